@@ -1,0 +1,43 @@
+using Accounting.Core.Pricing;
+
+namespace Accounting.Core.Ledger;
+
+/// <summary>
+/// The ledger as commands see it. One implementation works on a file (SQLite), one on a cluster; both give the same ledger for the same inputs (invariant 12).
+/// </summary>
+/// <remarks>
+/// Chunks of a run are posted in plan order by one caller at a time: the first of two copies of a call wins. Everything in one <see cref="PostChunk"/>
+/// is stored in one transaction, or nothing of it is.
+/// </remarks>
+public interface IAccounting : IDisposable
+{
+    /// <summary>
+    /// Finds the unfinished run of the same <see cref="RunPlan.CommandKey"/>, or starts a new one with <paramref name="plan"/>. A resumed run keeps the plan that it was started with.
+    /// Inputs unchanged since a finished billing with the same mapping are marked skipped.
+    /// </summary>
+    RunRecord StartOrResume(RunPlan plan);
+
+    /// <summary>Posts one chunk: new ids are charged, repeats counted, conflicts and rejects quarantined, the input's position moved on. Answers the chunk's counts.</summary>
+    RecordCounts PostChunk(string run, ChunkPosting posting, IPriceList prices);
+
+    /// <summary>Marks the run finished. All its inputs must be done or skipped.</summary>
+    void Finish(string run);
+
+    /// <summary>Reverses a finished or unfinished run by adjusting entries and frees its ids (invariant 13). Answers how many entries were reversed.</summary>
+    long VoidRun(string run, string reason);
+
+    /// <summary>Newest first.</summary>
+    IReadOnlyList<RunRecord> Runs();
+
+    /// <summary>Entries summed by key.</summary>
+    IEnumerable<LedgerLine> Lines(SpendFilter filter);
+
+    /// <summary>The quarantined records of a run, in order, with the input each came from.</summary>
+    IEnumerable<(string Uri, QuarantinedRecord Record)> Quarantine(string run);
+
+    /// <summary>The ledger's digest: <c>sha256:…</c> over its lines in canonical order (design: JSON shapes).</summary>
+    string Digest();
+
+    /// <summary>Checks the ledger against itself; answers one sentence per problem, none if all is well.</summary>
+    IReadOnlyList<string> Verify();
+}

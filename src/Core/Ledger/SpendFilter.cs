@@ -1,0 +1,14 @@
+namespace Accounting.Core.Ledger;
+
+/// <summary>Which entries a question is about. Empty lists and nulls mean all. Times are half-open: since ≤ slot &lt; until.</summary>
+public sealed record SpendFilter
+{
+    public IReadOnlyList<string> Tenants { get; init; } = [];
+    /// <summary>Matches the response model, or the requested one where the response names none.</summary>
+    public IReadOnlyList<string> Models { get; init; } = [];
+    public DateTimeOffset? Since { get; init; }
+    public DateTimeOffset? Until { get; init; }
+    /// <summary>The ledger as it stood then (invariant 9): only entries posted before it.</summary>
+    public DateTimeOffset? PostedBefore { get; init; }
+    public string? Run { get; init; }
+}

@@ -1,0 +1,40 @@
+using Accounting.Core.Amounts;
+using Accounting.Core.Usage;
+
+namespace Accounting.Core.Pricing;
+
+/// <summary>The effective unit prices of one entry key: all factors applied, each rounded once, half-even, to 1e-24 USD (invariant 4). Immutable.</summary>
+public sealed class Rates
+{
+    private readonly Money?[] _byMeter;
+
+    /// <param name="pricedModel">The cost map's name of the model that was found.</param>
+    /// <param name="priceVersion">The version of the cost map that the prices come from.</param>
+    /// <param name="byMeter">Unit price by meter number; null where there is none.</param>
+    public Rates(string pricedModel, string priceVersion, Money?[] byMeter)
+    {
+        PricedModel = pricedModel;
+        PriceVersion = priceVersion;
+        _byMeter = byMeter;
+    }
+
+    public string PricedModel { get; }
+    public string PriceVersion { get; }
+
+    /// <summary>The price of one unit of a meter; null: not priced, which is not the same as 0 (invariant 5).</summary>
+    public Money? this[Meter meter] => (int)meter < _byMeter.Length ? _byMeter[(int)meter] : null;
+
+    /// <summary>The amount of all quantities; null if any of them other than zero has no price.</summary>
+    /// <exception cref="OverflowException">The amount does not fit into <see cref="Money"/>.</exception>
+    public Money? Charge(ReadOnlySpan<Quantity> quantities)
+    {
+        var sum = Money.Zero;
+        foreach (var quantity in quantities)
+        {
+            if (quantity.Amount == 0 || quantity.Meter is Meter.CountedInputTokens or Meter.CountedOutputTokens) continue;
+            if (this[quantity.Meter] is not { } price) return null;
+            sum += price * quantity.Amount;
+        }
+        return sum;
+    }
+}
