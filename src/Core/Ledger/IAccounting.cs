@@ -17,8 +17,8 @@ public interface IAccounting : IDisposable
     /// </summary>
     RunRecord StartOrResume(RunPlan plan);
 
-    /// <summary>Posts one chunk: new ids are charged, repeats counted, conflicts and rejects quarantined, the input's position moved on. Answers the chunk's counts.</summary>
-    RecordCounts PostChunk(string run, ChunkPosting posting, IPriceList prices);
+    /// <summary>Posts one chunk: new ids are charged, repeats counted, conflicts and rejects quarantined, the input's position moved on.</summary>
+    ChunkReceipt PostChunk(string run, ChunkPosting posting, IPriceList prices);
 
     /// <summary>Marks the run finished. All its inputs must be done or skipped.</summary>
     void Finish(string run);
