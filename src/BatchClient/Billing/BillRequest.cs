@@ -1,0 +1,25 @@
+using Accounting.LogReading.Calls;
+
+namespace Accounting.BatchClient.Billing;
+
+/// <summary>One <c>bill</c> command, checked and with its defaults filled in.</summary>
+internal sealed record BillRequest
+{
+    /// <summary>Files, folders, globs, <c>-</c>.</summary>
+    public required IReadOnlyList<string> Inputs { get; init; }
+    public required string Ledger { get; init; }
+    public ReadingOptions Reading { get; init; } = new();
+    /// <summary>Threads that count. Default: processors.</summary>
+    public int Workers { get; init; } = Environment.ProcessorCount;
+    /// <summary>Decompressed bytes of one chunk, about.</summary>
+    public int ChunkBytes { get; init; } = DefaultChunkBytes;
+    /// <summary>Where quarantined records are written; null: beside the ledger.</summary>
+    public string? Quarantine { get; init; }
+    /// <summary>Do everything, write nothing.</summary>
+    public bool DryRun { get; init; }
+    /// <summary>Add the ledger's digest to the answer.</summary>
+    public bool Digest { get; init; }
+
+    /// <summary>4 MiB: large enough that a transaction costs little per call, small enough that an interruption loses little.</summary>
+    public const int DefaultChunkBytes = 4 << 20;
+}

@@ -1,0 +1,30 @@
+using System.Text.RegularExpressions;
+
+namespace Accounting.Repository.Tests;
+
+/// <summary>docs/INVARIANTS.md names a test for each invariant, and each of those tests exists.</summary>
+public partial class InvariantTests
+{
+    [Fact]
+    public void Document_EveryInvariant_NamesTestsThatExist()
+    {
+        var rows = Row().Matches(SourceTree.Read("docs/INVARIANTS.md"));
+        Assert.Equal(Enumerable.Range(1, 13), rows.Select(row => int.Parse(row.Groups["number"].Value, System.Globalization.CultureInfo.InvariantCulture)));
+        var sources = SourceTree.Files("tests", "*.cs").ToDictionary(path => Path.GetFileNameWithoutExtension(path)!, File.ReadAllText);
+        foreach (Match row in rows)
+        {
+            var tests = Test().Matches(row.Groups["tests"].Value);
+            Assert.NotEmpty(tests);
+            foreach (Match test in tests)
+                Assert.True(
+                    sources.TryGetValue(test.Groups["class"].Value, out var source) && source.Contains($" {test.Groups["method"].Value}(", StringComparison.Ordinal),
+                    $"docs/INVARIANTS.md, invariant {row.Groups["number"].Value}: there is no test {test.Value}.");
+        }
+    }
+
+    [GeneratedRegex(@"^\| (?<number>\d+) \|[^|]*\|(?<tests>[^|]*)\|", RegexOptions.Multiline)]
+    private static partial Regex Row();
+
+    [GeneratedRegex(@"`(?<class>\w+)\.(?<method>\w+)`")]
+    private static partial Regex Test();
+}
