@@ -1,0 +1,16 @@
+namespace Accounting.BatchClient.CommandLine;
+
+/// <summary>What a user is told about an exception.</summary>
+internal static class ErrorMessages
+{
+    public static (string Message, int ExitCode) Of(Exception exception) => exception switch
+    {
+        UserException user => (user.Message, user.ExitCode),
+        UnauthorizedAccessException or IOException => (exception.Message, ExitCodes.Failed),
+        OverflowException => (
+            "An amount or a count is beyond what the ledger can hold exactly (about ±170 trillion USD, 9.2e18 tokens). Nothing was rounded or stored. " +
+            "Look for a wrong price or count in the input.", ExitCodes.Failed),
+        _ => ($"Something unexpected went wrong: {exception.Message} Please report it with the output of the same command under ACCOUNTING_DEBUG=1.",
+            ExitCodes.Failed),
+    };
+}

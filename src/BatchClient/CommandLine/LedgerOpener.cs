@@ -1,0 +1,11 @@
+using Accounting.BatchClient.Terminal;
+using Accounting.Core.Ledger;
+
+namespace Accounting.BatchClient.CommandLine;
+
+/// <summary>Opens the ledger that a command names. Replaced in tests.</summary>
+internal class LedgerOpener
+{
+    /// <summary>For questions. Says clearly where there is none.</summary>
+    public virtual IAccounting OpenToRead(string? name, CommandContext context) => throw new UserException("There is no ledger.");
+}
