@@ -1,10 +1,7 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
-
 namespace Accounting.Tokenization.Json;
 
 /// <summary>
-/// One JSON text, read once with <see cref="Utf8JsonReader"/> into a flat list of its values. Walking it afterwards costs nothing like reading again, and no text becomes
+/// One JSON text, read once into a flat list of its values. Walking it afterwards costs nothing like reading again, and no text becomes
 /// a string. An index is reused from record to record; the values that it gave out are valid until the next <see cref="TryRead"/>. Not thread-safe.
 /// </summary>
 public sealed class JsonIndex
@@ -15,7 +12,7 @@ public sealed class JsonIndex
     /// <summary>Most values of one text: 16 bytes each are held while it is read.</summary>
     public const int ValuesMax = 16_000_000;
 
-    private readonly int[] _open = new int[DepthMax + 1];
+    private readonly int[] _open = new int[DepthMax];
     private Node[] _nodes = new Node[256];
     private byte[] _scratch = new byte[4096];
     private int _count;
@@ -25,43 +22,22 @@ public sealed class JsonIndex
     /// <summary>Whether a key that was asked for stood twice in its object since the last <see cref="TryRead"/>. The last one counts, as in most parsers, but two readers may disagree about such a record.</summary>
     public bool DuplicateKeySeen { get; internal set; }
 
-    /// <summary>Whether a text that was asked for held a lone surrogate or invalid UTF-8 since the last <see cref="TryRead"/>; each counts as U+FFFD.</summary>
+    /// <summary>Whether a text that was asked for held a lone surrogate since the last <see cref="TryRead"/>; each counts as U+FFFD.</summary>
     public bool ReplacedText { get; internal set; }
 
     /// <summary>The value read last.</summary>
     public JsonValue Root => new(this, 0);
 
-    /// <summary>Reads one JSON value that fills <paramref name="text"/>. The text must stay unchanged while the index is used.</summary>
+    /// <summary>Reads one JSON value that fills <paramref name="text"/> (blanks around it allowed). The text must stay unchanged while the index is used.</summary>
     public bool TryRead(ReadOnlyMemory<byte> text, out JsonError error)
     {
         Text = text;
         DuplicateKeySeen = ReplacedText = false;
-        _count = 0;
-        var reader = new Utf8JsonReader(text.Span, new JsonReaderOptions { MaxDepth = DepthMax });
-        try
-        {
-            while (reader.Read())
-            {
-                if (_count == _nodes.Length)
-                {
-                    if (_count >= ValuesMax)
-                    {
-                        error = new(JsonErrorKind.TooManyValues, reader.TokenStartIndex, $"More than {ValuesMax} values in one record.");
-                        return false;
-                    }
-                    Array.Resize(ref _nodes, Math.Min(2 * _count, ValuesMax));
-                }
-                Add(ref reader);
-            }
-            error = default;
-            return true;
-        }
-        catch (JsonException exception)
-        {
-            var kind = exception.Message.Contains("depth", StringComparison.Ordinal) && reader.CurrentDepth >= DepthMax - 1 ? JsonErrorKind.TooDeep : JsonErrorKind.Invalid;
-            error = new(kind, reader.BytesConsumed, kind == JsonErrorKind.TooDeep ? $"Nested deeper than {DepthMax} levels." : exception.Message);
-            return false;
-        }
+        _count = Depth = 0;
+        var scanner = new JsonScanner(text.Span, this);
+        var isRead = scanner.Read();
+        error = scanner.Error;
+        return isRead;
     }
 
     internal ref readonly Node this[int node] => ref _nodes[node];
@@ -80,38 +56,41 @@ public sealed class JsonIndex
         return _scratch.AsSpan(0, length);
     }
 
-    private void Add(ref Utf8JsonReader reader)
+    /// <summary>Objects and arrays open while reading.</summary>
+    internal int Depth { get; private set; }
+
+    internal bool InObject => Depth > 0 && _nodes[_open[Depth - 1]].Kind == JsonKind.Object;
+
+    /// <summary>Adds a value without children. False: there are too many.</summary>
+    internal bool Add(JsonKind kind, bool isEscaped, int start, int length)
     {
-        ref var node = ref _nodes[_count];
-        switch (reader.TokenType)
-        {
-            case JsonTokenType.StartObject or JsonTokenType.StartArray:
-                node = new(reader.TokenType == JsonTokenType.StartObject ? JsonKind.Object : JsonKind.Array, false, (int)reader.TokenStartIndex, 0, 0);
-                _open[reader.CurrentDepth] = _count++;
-                break;
-            case JsonTokenType.EndObject or JsonTokenType.EndArray:
-                ref var opened = ref _nodes[_open[reader.CurrentDepth]];
-                opened = opened with { Length = (int)reader.TokenStartIndex + 1 - opened.Start, Next = _count };
-                break;
-            case JsonTokenType.String or JsonTokenType.PropertyName:
-                node = new(JsonKind.String, reader.ValueIsEscaped, (int)reader.TokenStartIndex + 1, reader.ValueSpan.Length, _count + 1);
-                _count++;
-                break;
-            default:
-                var kind = reader.TokenType switch
-                {
-                    JsonTokenType.Number => JsonKind.Number,
-                    JsonTokenType.True => JsonKind.True,
-                    JsonTokenType.False => JsonKind.False,
-                    _ => JsonKind.Null,
-                };
-                node = new(kind, false, (int)reader.TokenStartIndex, reader.ValueSpan.Length, _count + 1);
-                _count++;
-                break;
-        }
+        if (_count == _nodes.Length && !Grow()) return false;
+        _nodes[_count] = new(kind, isEscaped, start, length, _count + 1);
+        _count++;
+        return true;
+    }
+
+    internal bool Open(bool isObject, int start)
+    {
+        if (!Add(isObject ? JsonKind.Object : JsonKind.Array, false, start, 0)) return false;
+        _open[Depth++] = _count - 1;
+        return true;
+    }
+
+    /// <summary>Closes the innermost object or array; <paramref name="end"/> is the byte after its bracket.</summary>
+    internal void Close(int end)
+    {
+        ref var node = ref _nodes[_open[--Depth]];
+        node = node with { Length = end - node.Start, Next = _count };
+    }
+
+    private bool Grow()
+    {
+        if (_count >= ValuesMax) return false;
+        Array.Resize(ref _nodes, Math.Min(2 * _count, ValuesMax));
+        return true;
     }
 
     /// <summary>One value: an object's children are key, value, key, value.</summary>
-    [SuppressMessage("Performance", "CA1815", Justification = "Never compared.")]
     internal readonly record struct Node(JsonKind Kind, bool Escaped, int Start, int Length, int Next);
 }
