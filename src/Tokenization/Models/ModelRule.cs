@@ -1,0 +1,12 @@
+namespace Accounting.Tokenization.Models;
+
+/// <summary>One row of the table of models.</summary>
+/// <param name="Name">The model's bare name, lower case.</param>
+/// <param name="AndLonger">Whether names that begin with it belong to the row as well (dated and sized variants).</param>
+/// <param name="Encoding">The encoding's name.</param>
+internal readonly record struct ModelRule(string Name, bool AndLonger, string Encoding)
+{
+    public bool Matches(ReadOnlySpan<char> model) => AndLonger
+        ? model.StartsWith(Name, StringComparison.OrdinalIgnoreCase)
+        : model.Equals(Name, StringComparison.OrdinalIgnoreCase);
+}
