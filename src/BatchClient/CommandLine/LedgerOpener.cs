@@ -8,4 +8,7 @@ internal class LedgerOpener
 {
     /// <summary>For questions. Says clearly where there is none.</summary>
     public virtual IAccounting OpenToRead(string? name, CommandContext context) => throw new UserException("There is no ledger.");
+
+    /// <summary>For changes to a ledger that exists.</summary>
+    public virtual IAccounting OpenToWrite(string? name, CommandContext context) => throw new UserException("There is no ledger.");
 }

@@ -13,6 +13,8 @@ internal static class RootCommandFactory
             "Exact cost accounting for LLM calls: bills logs to tenants and models, and answers what was spent, to the last digit.")
         {
             Spend.SpendCommand.Create(context),
+            Runs.RunsCommand.Create(context),
+            Verify.VerifyCommand.Create(context),
         };
         foreach (var option in root.Options.OfType<HelpOption>())
             if (option.Action is HelpAction standard) option.Action = new HelpWithExamples(standard);

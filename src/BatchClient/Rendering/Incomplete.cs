@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Accounting.Core.Ledger;
+using Accounting.Core.Usage;
+
+namespace Accounting.BatchClient.Rendering;
+
+/// <summary>What an answer does not know: usage without a price (invariant 5) and calls without a time (invariant 10). Stands in every answer, empty where all is known.</summary>
+internal sealed class Incomplete
+{
+    private readonly SortedDictionary<string, Tally> _unpriced = new(StringComparer.Ordinal);
+    private readonly Tally _undated = new();
+
+    public bool HasUnpriced => _unpriced.Values.Any(IsSomething);
+
+    /// <summary>Calls and tokens that no price is known for, by model, in ordinal order.</summary>
+    public IEnumerable<(string Model, Tally Sum)> Unpriced => _unpriced.Where(model => IsSomething(model.Value)).Select(model => (model.Key, model.Value));
+
+    /// <summary>Calls whose log gives no time at all: billed as of the run's pinned instant.</summary>
+    public Tally Undated => _undated;
+
+    public void Add(LedgerLine line)
+    {
+        if (line.Key.Slot.IsUndated) _undated.Add(line);
+        if (line.Amount is not null) return;
+        var model = ModelOf(line.Key);
+        if (!_unpriced.TryGetValue(model, out var sum)) _unpriced[model] = sum = new();
+        sum.Add(line);
+    }
+
+    /// <summary>The model that is priced: the response's, or the requested one where the response names none.</summary>
+    public static string ModelOf(EntryKey key) => key.ResponseModel.Length > 0 ? key.ResponseModel : key.RequestedModel;
+
+    public void WriteJson(Utf8JsonWriter json, string property = "incomplete")
+    {
+        json.WriteStartObject(property);
+        json.WriteStartArray("unpriced");
+        foreach (var (model, sum) in Unpriced)
+        {
+            json.WriteStartObject();
+            json.WriteString("model", model);
+            WriteSum(json, sum);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartObject("undated");
+        WriteSum(json, _undated);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    /// <summary>One sentence for each gap.</summary>
+    public IEnumerable<string> Sentences()
+    {
+        foreach (var (model, sum) in Unpriced)
+            yield return $"No price is known for {(model.Length > 0 ? $"'{model}'" : "calls without a model")}: {Numbers.Count(sum.Calls)} calls, {Numbers.Count(sum.Tokens)} tokens are not in the cost.";
+        if (IsSomething(_undated))
+            yield return $"{Numbers.Count(_undated.Calls)} calls ({Numbers.Count(_undated.Tokens)} tokens) have no time in their log and are billed as undated.";
+    }
+
+    private static bool IsSomething(Tally sum) => sum.Calls != 0 || sum.Tokens != 0;
+
+    private static void WriteSum(Utf8JsonWriter json, Tally sum)
+    {
+        json.WriteNumber("calls", sum.Calls);
+        json.WriteNumber("tokens", sum.Tokens);
+    }
+}

@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Accounting.BatchClient.CommandLine;
+using Accounting.BatchClient.Rendering;
+using Accounting.BatchClient.Terminal;
+
+namespace Accounting.BatchClient.Verify;
+
+/// <summary><c>accounting verify</c>: checks the ledger against itself and gives its digest.</summary>
+internal static class VerifyCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var (ledger, format, json) = (SharedOptions.Ledger(), SharedOptions.Format("table, json"), SharedOptions.Json());
+        var command = new DocumentedCommand("verify", "Check the ledger against itself, and print its digest.")
+        {
+            Notes = "Two ledgers of the same calls have the same digest, however they were billed. Exit codes: 0 all is well; 1 there are problems.",
+            Examples = ["accounting verify", "accounting verify --json"],
+        };
+        command.Add(ledger);
+        command.Add(format);
+        command.Add(json);
+        command.SetAction(parse =>
+        {
+            var asJson = SharedOptions.FormatOf(parse, format, json, context.Settings, "table", "json") == "json";
+            using var accounting = context.Ledgers.OpenToRead(context.Settings.Text(parse, ledger), context);
+            var problems = accounting.Verify();
+            var digest = accounting.Digest();
+            if (asJson) WriteJson(context.Out, digest, problems);
+            else WriteText(context.Out, digest, problems);
+            return problems.Count == 0 ? ExitCodes.Done : ExitCodes.Failed;
+        });
+        return command;
+    }
+
+    private static void WriteText(TextWriter output, string digest, IReadOnlyList<string> problems)
+    {
+        foreach (var problem in problems) output.WriteLine("Problem: " + SafeText.Of(problem));
+        output.WriteLine(problems.Count == 0 ? "The ledger is sound." : $"The ledger has {Numbers.Count(problems.Count)} problem{(problems.Count == 1 ? "" : "s")}.");
+        output.WriteLine($"Digest: {digest}");
+    }
+
+    private static void WriteJson(TextWriter output, string digest, IReadOnlyList<string> problems) => JsonText.WriteLine(output, json =>
+    {
+        json.WriteStartObject();
+        json.WriteNumber("schema_version", 1);
+        json.WriteString("ledger_digest", digest);
+        json.WriteBoolean("sound", problems.Count == 0);
+        json.WriteStartArray("problems");
+        foreach (var problem in problems) json.WriteStringValue(problem);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
+}
