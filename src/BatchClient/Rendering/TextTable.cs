@@ -37,8 +37,11 @@ internal sealed class TextTable
 
     public void Write(CommandContext context)
     {
-        var console = Consoles.Create(context.Out, context.OutIsTerminal, context.OutHasColour);
+        var text = new StringWriter();
+        var console = Consoles.Create(text, context.OutIsTerminal, context.OutHasColour);
         console.Profile.Width = WidthMax;
         console.Write(_table);
+        var lines = text.ToString().Split('\n').Select(line => line.TrimEnd()).ToList();
+        foreach (var line in lines.SkipWhile(line => line.Length == 0)) context.Out.WriteLine(line);
     }
 }

@@ -20,7 +20,7 @@ internal static class SpendJson
         json.WriteString("until", TimeWindow.Rfc3339(report.Query.Window.Until));
         json.WriteString("timezone", report.Query.Zone.Id);
         json.WriteEndObject();
-        if (report.Query.Filter.PostedBefore is { } postedBefore) json.WriteString("posted_before", postedBefore.UtcDateTime.ToString("O"));
+        if (report.Query.Filter.PostedBefore is { } postedBefore) json.WriteString("posted_before", TimeWindow.Rfc3339(postedBefore));
         json.WriteString("currency", "USD");
         json.WriteStartArray("rows");
         foreach (var row in report.Rows) WriteRow(json, report.Query, row);

@@ -47,7 +47,7 @@ internal sealed record TimeWindow(DateTimeOffset? Since, DateTimeOffset? Until)
     }
 
     /// <summary>The instant as RFC 3339 in UTC; null for null.</summary>
-    public static string? Rfc3339(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+    public static string? Rfc3339(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
     public override string ToString() => (Since, Until) switch
     {

@@ -1,0 +1,69 @@
+using System.Text;
+using System.Text.Json;
+using Accounting.BatchClient.CommandLine;
+using Accounting.BatchClient.Terminal;
+
+namespace Accounting.BatchClient.Tests.Support;
+
+/// <summary>Runs commands in this process, in a temporary folder of their own, and keeps what they wrote.</summary>
+internal sealed class CommandHarness : IDisposable
+{
+    public string Folder { get; } = Directory.CreateTempSubdirectory("accounting-cli-").FullName;
+    public Dictionary<string, string> Environment { get; } = [];
+    public FakeLedger? Ledger { get; init; }
+    public string Input { get; set; } = "";
+    public bool OutIsTerminal { get; set; }
+    public TimeProvider Time { get; set; } = new FixedTime(new(2026, 11, 22, 10, 0, 0, TimeSpan.Zero));
+
+    public CommandResult Run(params string[] arguments)
+    {
+        var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
+        var context = new CommandContext
+        {
+            Out = output,
+            Error = error,
+            StandardInput = () => new MemoryStream(Encoding.UTF8.GetBytes(Input)),
+            Time = Time,
+            Environment = name => Environment.GetValueOrDefault(name),
+            WorkingFolder = Folder,
+            OutIsTerminal = OutIsTerminal,
+            Ledgers = Ledger is { } ledger ? new FakeLedgerOpener(ledger) : new LedgerOpener(),
+        };
+        var run = CommandRunner.RunAsync(arguments, context, TestContext.Current.CancellationToken);
+        Assert.True(run.IsCompleted, "The commands tested here are synchronous.");
+        return new(run.GetAwaiter().GetResult(), output.ToString(), error.ToString());
+    }
+
+    public string Write(string name, string content)
+    {
+        var path = Path.Combine(Folder, name);
+        File.WriteAllText(path, content);
+        return path;
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    private sealed class FixedTime(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+}
+
+internal sealed record CommandResult(int ExitCode, string Out, string Error)
+{
+    public JsonElement Json
+    {
+        get
+        {
+            using var document = JsonDocument.Parse(Out);
+            return document.RootElement.Clone();
+        }
+    }
+
+    /// <summary>The answer is exactly this JSON: members in any order, numbers as written.</summary>
+    public void AssertJson(string expected)
+    {
+        using var document = JsonDocument.Parse(expected);
+        Assert.True(JsonElement.DeepEquals(document.RootElement, Json), $"Expected {expected}\nbut was  {Out}{Error}");
+    }
+}
