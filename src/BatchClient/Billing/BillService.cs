@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using Accounting.BatchClient.CommandLine;
+using Accounting.BatchClient.Terminal;
+using Accounting.Core.Ledger;
+using Accounting.Core.Pricing;
+using Accounting.LogReading.Calls;
+using Accounting.LogReading.Inputs;
+
+namespace Accounting.BatchClient.Billing;
+
+/// <summary>Carries out one <c>bill</c> command: plan, post, finish, sum up.</summary>
+internal sealed class BillService(CommandContext context)
+{
+    /// <exception cref="OperationCanceledException">Interrupted, at a clean checkpoint; the user has been told how to go on.</exception>
+    public BillSummary Bill(BillRequest request, IReadOnlyList<Input> inputs, CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        using var ledger = context.Ledgers.OpenToBill(request.Ledger, request.DryRun, context);
+        var prices = context.Ledgers.PricesOf(ledger);
+        var run = ledger.StartOrResume(RunPlanner.Plan(request, inputs, prices, context.Time.GetUtcNow()));
+        if (run.Plan.PriceDigest != prices.Digest) prices = context.Ledgers.PricesOf(ledger, run.Plan.PriceVersion);
+        NoteResumption(run);
+        using var progress = new BillProgress(run, context);
+        Post(request, ledger, prices, run, inputs, progress, cancellationToken);
+        ledger.Finish(run.Run);
+        progress.Dispose();
+        return Summarise(request, ledger, run.Run, progress, watch.Elapsed);
+    }
+
+    private void Post(
+        BillRequest request, IAccounting ledger, IPriceList prices, RunRecord run, IReadOnlyList<Input> inputs, BillProgress progress, CancellationToken cancellationToken)
+    {
+        var pipeline = new BillPipeline(ledger, prices, () => new RecordChunkReader(request.Reading), new() { ChunkBytes = request.ChunkBytes }, request.Workers);
+        try
+        {
+            pipeline.Post(run, inputs, progress, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            progress.Dispose();
+            context.Note(request.DryRun
+                ? "accounting: stopped; nothing was posted."
+                : $"accounting: stopped at a clean checkpoint; {progress.Read} records of this run are posted. Run the same command again to go on with run {run.Run}.");
+            throw;
+        }
+    }
+
+    private void NoteResumption(RunRecord run)
+    {
+        var posted = run.Inputs.Sum(input => input.Counts.Read);
+        if (posted > 0) context.Note($"accounting: going on with run {run.Run}, {posted} records of which are posted.");
+    }
+
+    private static BillSummary Summarise(BillRequest request, IAccounting ledger, string run, BillProgress progress, TimeSpan elapsed)
+    {
+        var record = ledger.Runs().First(candidate => candidate.Run == run);
+        var quarantine = request.Quarantine ?? QuarantineFile.DefaultPath(request.Ledger, run);
+        var isWritten = !request.DryRun && QuarantineFile.Write(quarantine, ledger.Quarantine(run)) > 0;
+        return new()
+        {
+            Run = record,
+            Counts = record.Inputs.Aggregate(default(RecordCounts), (sum, input) => sum + input.Counts),
+            Lines = [.. ledger.Lines(new() { Run = run })],
+            QuarantineFile = isWritten ? quarantine : null,
+            Elapsed = elapsed,
+            BytesRead = progress.BytesRead,
+            RecordsRead = progress.Read,
+            LedgerDigest = request.Digest ? ledger.Digest() : null,
+            DryRun = request.DryRun,
+        };
+    }
+}

@@ -1,0 +1,24 @@
+using Accounting.Core.Ledger;
+using Accounting.Core.Usage;
+
+namespace Accounting.BatchClient.Billing;
+
+/// <summary>How far our own counts are from the reported ones, per model (<c>--usage verify</c>).</summary>
+internal sealed record UsageDrift(string Model, long Calls, long ReportedInput, long CountedInput, long ReportedOutput, long CountedOutput)
+{
+    /// <summary>The models of which both numbers were kept, by name; none without <c>--usage verify</c>.</summary>
+    public static IReadOnlyList<UsageDrift> Of(IReadOnlyList<LedgerLine> lines) =>
+        [.. lines.Where(line => line.Quantities.Any(quantity => quantity.Meter is Meter.CountedInputTokens or Meter.CountedOutputTokens))
+            .GroupBy(line => line.Key.ResponseModel.Length > 0 ? line.Key.ResponseModel : line.Key.RequestedModel)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => new UsageDrift(
+                group.Key,
+                group.Sum(line => line.Calls),
+                Sum(group, meter => meter <= Meter.VideoInputTokens),
+                Sum(group, meter => meter == Meter.CountedInputTokens),
+                Sum(group, meter => meter is >= Meter.OutputTokens and <= Meter.VideoOutputTokens),
+                Sum(group, meter => meter == Meter.CountedOutputTokens)))];
+
+    private static long Sum(IEnumerable<LedgerLine> lines, Func<Meter, bool> isWanted) =>
+        lines.SelectMany(line => line.Quantities).Where(quantity => isWanted(quantity.Meter)).Sum(quantity => quantity.Amount);
+}

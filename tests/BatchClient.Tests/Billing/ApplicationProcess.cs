@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
+namespace Accounting.BatchClient.Tests.Billing;
+
+/// <summary>The real program in a process of its own: for what only a process can show (kill -9, exit codes, two at once).</summary>
+internal sealed class ApplicationProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly Task<string> _output;
+    private readonly Task<string> _error;
+
+    public ApplicationProcess(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "accounting.exe" : "accounting"), arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            UseShellExecute = false,
+        };
+        _process = Process.Start(start)!;
+        _process.StandardInput.Close();
+        _output = _process.StandardOutput.ReadToEndAsync();
+        _error = _process.StandardError.ReadToEndAsync();
+    }
+
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>kill -9.</summary>
+    public void Kill() => _process.Kill();
+
+    /// <summary>Waits for the end, or for that long. False: still running.</summary>
+    public bool WaitForExit(TimeSpan time) => _process.WaitForExit(time);
+
+    public async Task<(int Code, string Output, string Error)> EndAsync(CancellationToken cancellationToken)
+    {
+        await _process.WaitForExitAsync(cancellationToken);
+        return (_process.ExitCode, await _output, await _error);
+    }
+
+    /// <summary>Runs a command that answers in JSON; fails the test with what it printed where its exit code is another one.</summary>
+    public static async Task<JsonNode> JsonAsync(int expectedCode, CancellationToken cancellationToken, params string[] arguments)
+    {
+        using var process = new ApplicationProcess(arguments);
+        var (code, output, error) = await process.EndAsync(cancellationToken);
+        Assert.True(code == expectedCode, $"accounting {string.Join(' ', arguments)}: exit code {code}, expected {expectedCode}.\n{error}\n{output}");
+        return JsonNode.Parse(output)!;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill();
+        _process.Dispose();
+    }
+}
