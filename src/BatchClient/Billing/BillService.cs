@@ -56,11 +56,8 @@ internal sealed class BillService(CommandContext context)
         var record = ledger.Runs().First(candidate => candidate.Run == run);
         var quarantine = request.Quarantine ?? QuarantineFile.DefaultPath(request.Ledger, run);
         var isWritten = !request.DryRun && QuarantineFile.Write(quarantine, ledger.Quarantine(run)) > 0;
-        return new()
+        return new(record, [.. ledger.Lines(new() { Run = run })])
         {
-            Run = record,
-            Counts = record.Inputs.Aggregate(default(RecordCounts), (sum, input) => sum + input.Counts),
-            Lines = [.. ledger.Lines(new() { Run = run })],
             QuarantineFile = isWritten ? quarantine : null,
             Elapsed = elapsed,
             BytesRead = progress.BytesRead,

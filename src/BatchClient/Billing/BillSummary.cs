@@ -1,16 +1,29 @@
-using Accounting.Core.Amounts;
+using Accounting.BatchClient.Rendering;
 using Accounting.Core.Ledger;
-using Accounting.Core.Usage;
 
 namespace Accounting.BatchClient.Billing;
 
 /// <summary>What a run did, read back from the ledger after its last chunk.</summary>
-internal sealed record BillSummary
+internal sealed class BillSummary
 {
-    public required RunRecord Run { get; init; }
-    public required RecordCounts Counts { get; init; }
+    public BillSummary(RunRecord run, IReadOnlyList<LedgerLine> lines)
+    {
+        Run = run;
+        Lines = lines;
+        Counts = Runs.RunJson.TotalOf(run);
+        foreach (var line in lines)
+        {
+            Total.Add(line);
+            Incomplete.Add(line);
+        }
+    }
+
+    public RunRecord Run { get; }
     /// <summary>The run's entries, summed by key.</summary>
-    public required IReadOnlyList<LedgerLine> Lines { get; init; }
+    public IReadOnlyList<LedgerLine> Lines { get; }
+    public RecordCounts Counts { get; }
+    public Tally Total { get; } = new();
+    public Incomplete Incomplete { get; } = new();
     public required string? QuarantineFile { get; init; }
     public required TimeSpan Elapsed { get; init; }
     /// <summary>Bytes as stored that this process read.</summary>
@@ -20,11 +33,6 @@ internal sealed record BillSummary
     public string? LedgerDigest { get; init; }
     public bool DryRun { get; init; }
 
-    public Money Cost => Lines.Aggregate(Money.Zero, (sum, line) => sum + (line.Amount ?? Money.Zero));
-
-    public IEnumerable<Quantity> Tokens => Lines.SelectMany(line => line.Quantities).GroupBy(quantity => quantity.Meter)
-        .OrderBy(group => group.Key).Select(group => new Quantity(group.Key, group.Sum(quantity => quantity.Amount)));
-
-    /// <summary>3 where something was rejected, conflicting or not priced, else 0.</summary>
-    public bool IsComplete => Counts.Rejected == 0 && Counts.Conflicting == 0 && Lines.All(line => line.Amount is not null || line.Calls == 0);
+    /// <summary>Whether everything was billed, and has a price.</summary>
+    public bool IsComplete => Counts.Rejected == 0 && Counts.Conflicting == 0 && !Incomplete.HasUnpriced;
 }
