@@ -41,7 +41,7 @@ internal sealed class TextTable
         var console = Consoles.Create(text, context.OutIsTerminal, context.OutHasColour);
         console.Profile.Width = WidthMax;
         console.Write(_table);
-        var lines = text.ToString().Split('\n').Select(line => line.TrimEnd()).ToList();
-        foreach (var line in lines.SkipWhile(line => line.Length == 0)) context.Out.WriteLine(line);
+        foreach (var line in text.ToString().Trim('\r', '\n').TrimEnd().Split('\n')) context.Out.WriteLine(line.TrimEnd());
+        context.Out.WriteLine();
     }
 }
