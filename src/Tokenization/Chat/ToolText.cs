@@ -9,7 +9,7 @@ namespace Accounting.Tokenization.Chat;
 /// </summary>
 internal sealed class ToolText(CountingScope scope)
 {
-    private ArrayBufferWriter<byte> _writer = new(0);
+    private ArrayBufferWriter<byte> _writer = new();
 
     /// <summary>Renders all tools; false where a schema lacks what it must have.</summary>
     public bool TryWrite(JsonValue tools)
