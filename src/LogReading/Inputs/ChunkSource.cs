@@ -1,0 +1,133 @@
+using Accounting.Core.Ledger;
+using Accounting.LogReading.Compression;
+
+namespace Accounting.LogReading.Inputs;
+
+/// <summary>
+/// Reads one input as chunks, from its beginning or from where a run stopped. Plain files are entered there; compressed ones and standard input are
+/// read again up to there. For one thread; chunks may be used and released by others.
+/// </summary>
+/// <param name="input">What to read.</param>
+/// <param name="ordinal">Its place in the run's plan, written into each chunk.</param>
+/// <param name="start">The beginning, or the <see cref="Chunk.Next"/> of a chunk of the same input.</param>
+/// <param name="options">How to cut it.</param>
+public sealed class ChunkSource(Input input, int ordinal, InputPosition start, ChunkOptions options) : IDisposable
+{
+    private readonly Func<OpenedInput>? _open;
+    private OpenedInput? _opened;
+    private LineCutter? _cutter;
+    private bool _done;
+
+    internal ChunkSource(Func<OpenedInput> open, InputPosition start, ChunkOptions options)
+        : this(Input.StandardInput, 0, start, options) => _open = open;
+
+    /// <summary>Stored bytes read or passed over so far: how far the input has come, of <see cref="PlannedInput.Bytes"/>.</summary>
+    public long CompressedBytesRead => _opened?.Stored.Position ?? 0;
+
+    /// <summary>How the input is packed; known after the first <see cref="Next"/>.</summary>
+    public CompressionFormat Compression => _opened?.Compression ?? CompressionFormat.None;
+
+    /// <summary>
+    /// The next chunk, or null behind the last one. Every input has a last chunk, which says <see cref="Chunk.EndOfInput"/>; an empty input has one without bytes.
+    /// A chunk with a record in <see cref="Chunk.Rejected"/> may have no bytes.
+    /// </summary>
+    /// <exception cref="IOException">The input is not there, cannot be read, is shorter than the start, or needs a library that is not installed.</exception>
+    /// <exception cref="UnauthorizedAccessException">The input may not be read.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled; only <see cref="Dispose"/> may be called then.</exception>
+    public Chunk? Next(CancellationToken cancellationToken)
+    {
+        if (_done) return null;
+        if (_cutter is null)
+        {
+            _opened = _open is null ? OpenedInput.Open(input.Path, hashPlain: input.Path is null) : _open();
+            if (start.Offset == 0 && RefusedWhole() is { } refused) return refused;
+            _cutter = new(_opened.Decoded, Enter(cancellationToken), options);
+        }
+        var piece = _cutter.Next(cancellationToken)!;
+        _done = piece.EndOfInput;
+        return ToChunk(piece);
+    }
+
+    public void Dispose()
+    {
+        _cutter?.Dispose();
+        _opened?.Dispose();
+        _done = true;
+    }
+
+    // Goes to the start, behind a byte order mark: the mark is no part of the first record, whose bytes may be its identity.
+    private InputPosition Enter(CancellationToken cancellationToken)
+    {
+        var decoded = _opened!.Decoded;
+        if (start.Offset > 0)
+        {
+            PassOver(cancellationToken);
+            return start;
+        }
+        if (!decoded.Peek().StartsWith("\ufeff"u8)) return start;
+        decoded.Skip(3);
+        return new(3, start.Row);
+    }
+
+    private void PassOver(CancellationToken cancellationToken)
+    {
+        if (_opened!.TrySeek(start.Offset)) return;
+        var scratch = options.Pool.Rent(options.ChunkBytes);
+        try
+        {
+            for (var left = start.Offset; left > 0;)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var count = _opened.Decoded.Read(scratch.AsSpan(0, (int)Math.Min(left, scratch.Length)));
+                if (count == 0) throw Changed();
+                left -= count;
+            }
+        }
+        finally
+        {
+            options.Pool.Return(scratch);
+        }
+    }
+
+    private InputChangedException Changed() => new(
+        FormattableString.Invariant($"{input.Planned.Uri} ends before byte {start.Offset}, up to which an interrupted run has billed it: ")
+        + "it is not the input that it was. Put the old one back, or undo the run: accounting runs list, accounting runs void RUN --reason TEXT");
+
+    private Chunk? RefusedWhole()
+    {
+        var head = _opened!.Decoded.Peek();
+        var mark = head.StartsWith("\ufeff"u8) ? 3 : 0;
+        var shape = InputShapes.Of(head[mark..]);
+        if (InputShapes.Refusal(shape, head[mark..]) is not { } refusal) return null;
+        _done = true;
+        var length = Math.Max(input.Planned.Bytes, head.Length);
+        return new Chunk
+        {
+            InputOrdinal = ordinal,
+            Start = start,
+            Next = new(length, start.Row + 1),
+            Bytes = default,
+            EndOfInput = true,
+            Rejected = [new(start.Row, start.Offset, refusal.Reason, refusal.Message, head.ToArray(), length)],
+        };
+    }
+
+    private Chunk ToChunk(LineCutter.Piece piece)
+    {
+        byte[]? buffer = piece.Buffer;
+        return new Chunk
+        {
+            InputOrdinal = ordinal,
+            Start = piece.Start,
+            Next = piece.Next,
+            Bytes = piece.Buffer.AsMemory(0, piece.Length),
+            EndOfInput = piece.EndOfInput,
+            InputSha256 = piece.EndOfInput ? _opened!.Stored.Sha256OfAll() : null,
+            Rejected = piece.Rejected,
+            Release = () =>
+            {
+                if (Interlocked.Exchange(ref buffer, null) is { } owned) options.Pool.Return(owned);
+            },
+        };
+    }
+}
