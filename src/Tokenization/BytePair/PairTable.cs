@@ -1,0 +1,50 @@
+using System.Numerics;
+
+namespace Accounting.Tokenization.BytePair;
+
+/// <summary>Which token two neighbours merge into. Open addressing over packed words, so that a look-up is mostly one memory access. Read-only once filled.</summary>
+internal sealed class PairTable
+{
+    /// <summary>The answer for neighbours that do not merge; greater than any rank.</summary>
+    public const int None = int.MaxValue;
+
+    /// <summary>Ranks fit into 18 bits, so that left, right and merged token fit into one word. An empty slot is 0: no merge gives token 0.</summary>
+    public const int RankBits = 18;
+
+    private const ulong RankMask = (1UL << RankBits) - 1;
+
+    private readonly ulong[] _slots;
+    private readonly int _shift;
+
+    /// <param name="count">How many pairs will be added; at least half of the slots stay empty.</param>
+    public PairTable(int count)
+    {
+        var bits = BitOperations.Log2((uint)count) + 2;
+        _slots = new ulong[1 << bits];
+        _shift = 64 - bits;
+    }
+
+    public void Add(int left, int right, int merged)
+    {
+        var key = Key(left, right);
+        var at = Slot(key);
+        while (_slots[at] != 0) at = (at + 1) & (_slots.Length - 1);
+        _slots[at] = (key << RankBits) | (uint)merged;
+    }
+
+    public int Find(int left, int right)
+    {
+        var key = Key(left, right);
+        var slots = _slots;
+        for (var at = Slot(key); ; at = (at + 1) & (slots.Length - 1))
+        {
+            var slot = slots[at];
+            if (slot >> RankBits == key && slot != 0) return (int)(slot & RankMask);
+            if (slot == 0) return None;
+        }
+    }
+
+    private static ulong Key(int left, int right) => ((ulong)(uint)left << RankBits) | (uint)right;
+
+    private int Slot(ulong key) => (int)(unchecked(key * 0x9E3779B97F4A7C15UL) >> _shift);
+}

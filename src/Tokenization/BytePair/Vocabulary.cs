@@ -1,0 +1,77 @@
+namespace Accounting.Tokenization.BytePair;
+
+/// <summary>The tokens of a byte-pair encoding and their merges; a token's number is its rank. Immutable, shared by all threads.</summary>
+internal sealed class Vocabulary
+{
+    private readonly int[] _singles = new int[256];
+    private readonly int[] _bytePairs = new int[256 * 256];
+    private readonly PairTable _pairs;
+    private readonly int[] _starts;
+    private byte[] _bytes = new byte[1 << 16];
+
+    /// <summary>Reads a file, and an appendix that goes on after it.</summary>
+    /// <exception cref="InvalidDataException">A file is damaged.</exception>
+    public Vocabulary(string file, string? appendix = null)
+    {
+        var list = MergeList.Read(file);
+        var more = appendix is null ? default : MergeList.Read(appendix);
+        FirstRank = list.FirstRank;
+        End = Math.Max(list.End, more.End);
+        if (End > 1 << PairTable.RankBits) throw new InvalidDataException($"{file} has ranks of more than {PairTable.RankBits} bits.");
+        _starts = new int[End + 1];
+        _pairs = new(list.Count + more.Count);
+        Array.Fill(_bytePairs, PairTable.None);
+        AddSingles(list);
+        AddMerges(list);
+        _starts.AsSpan(list.End..).Fill(_starts[list.End]);
+        if (appendix is not null) AddMerges(more);
+    }
+
+    /// <summary>The lowest rank.</summary>
+    public int FirstRank { get; }
+
+    /// <summary>One more than the highest rank.</summary>
+    public int End { get; }
+
+    /// <summary>The text of a token; empty for a number that no token has.</summary>
+    public ReadOnlySpan<byte> Bytes(int token) => (uint)token < (uint)End ? _bytes.AsSpan(_starts[token].._starts[token + 1]) : default;
+
+    /// <summary>The token of one byte.</summary>
+    public int Single(byte value) => _singles[value];
+
+    /// <summary>What two neighbouring bytes merge into, or <see cref="PairTable.None"/>.</summary>
+    public int MergeBytes(byte left, byte right) => _bytePairs[(left << 8) | right];
+
+    /// <summary>What two neighbouring tokens merge into, or <see cref="PairTable.None"/>.</summary>
+    public int Merge(int left, int right) => _pairs.Find(left, right);
+
+    private void AddSingles(in MergeList list)
+    {
+        for (var i = 0; i < list.Singles.Length; i++)
+        {
+            var token = list.FirstRank + i;
+            _singles[list.Singles[i]] = token;
+            _bytes[i] = list.Singles[i];
+            _starts[token + 1] = i + 1;
+        }
+    }
+
+    private void AddMerges(in MergeList list)
+    {
+        var written = _starts[list.FirstMerge];
+        for (var i = 0; i < list.Count; i++)
+        {
+            var (left, right, token) = (list.Left(i), list.Right(i), list.FirstMerge + i);
+            if (left >= token || right >= token) throw new InvalidDataException($"Token {token} is made of a later one.");
+            _pairs.Add(left, right, token);
+            var (head, tail) = (_starts[left].._starts[left + 1], _starts[right].._starts[right + 1]);
+            var (headLength, tailLength) = (head.End.Value - head.Start.Value, tail.End.Value - tail.Start.Value);
+            if (written + headLength + tailLength > _bytes.Length) Array.Resize(ref _bytes, 2 * _bytes.Length);
+            _bytes.AsSpan(head).CopyTo(_bytes.AsSpan(written));
+            _bytes.AsSpan(tail).CopyTo(_bytes.AsSpan(written + headLength));
+            if (headLength == 1 && tailLength == 1) _bytePairs[(_bytes[written] << 8) | _bytes[written + 1]] = token;
+            written += headLength + tailLength;
+            _starts[token + 1] = written;
+        }
+    }
+}

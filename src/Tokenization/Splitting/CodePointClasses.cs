@@ -1,0 +1,68 @@
+using Accounting.Tokenization.Data;
+
+namespace Accounting.Tokenization.Splitting;
+
+/// <summary>The class of every code point by Unicode 16.0, the version in tiktoken's regular expressions. Frozen as data, so that a newer runtime changes no count.</summary>
+internal static class CodePointClasses
+{
+    public const string UnicodeVersion = "16.0";
+
+    private const int CodePoints = 0x110000;
+
+    private static readonly byte[] Table = Load();
+
+    public static byte Of(int codePoint) => Table[codePoint];
+
+    /// <summary>Class and length of the code point at a border of valid UTF-8.</summary>
+    public static byte At(ReadOnlySpan<byte> text, int at, out int length)
+    {
+        int first = text[at];
+        if (first < 0x80)
+        {
+            length = 1;
+            return Table[first];
+        }
+        return Table[DecodeMultibyte(text, at, out length)];
+    }
+
+    private static int DecodeMultibyte(ReadOnlySpan<byte> text, int at, out int length)
+    {
+        int first = text[at], second = text[at + 1] & 0x3F;
+        if (first < 0xE0)
+        {
+            length = 2;
+            return ((first & 0x1F) << 6) | second;
+        }
+        if (first < 0xF0)
+        {
+            length = 3;
+            return ((first & 0x0F) << 12) | (second << 6) | (text[at + 2] & 0x3F);
+        }
+        length = 4;
+        return ((first & 0x07) << 18) | (second << 12) | ((text[at + 2] & 0x3F) << 6) | (text[at + 3] & 0x3F);
+    }
+
+    /// <summary>Reads runs of a class (one byte) and a length (7 bits a byte, low first, high bit: more follows).</summary>
+    private static byte[] Load()
+    {
+        ReadOnlySpan<byte> runs = DataFile.Read("classes.br");
+        var table = new byte[CodePoints];
+        var filled = 0;
+        while (!runs.IsEmpty)
+        {
+            var value = runs[0];
+            int length = 0, shift = 0, used = 1;
+            byte part;
+            do
+            {
+                part = runs[used++];
+                length |= (part & 0x7F) << shift;
+                shift += 7;
+            } while (part >= 0x80);
+            table.AsSpan(filled, length).Fill(value);
+            filled += length;
+            runs = runs[used..];
+        }
+        return filled == CodePoints ? table : throw new InvalidDataException($"classes.br covers {filled} code points instead of {CodePoints}.");
+    }
+}
