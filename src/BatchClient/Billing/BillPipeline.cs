@@ -14,7 +14,7 @@ namespace Accounting.BatchClient.Billing;
 internal sealed class BillPipeline(IAccounting ledger, IPriceList prices, Func<IChunkReader> newChunkReader, ChunkOptions chunkOptions, int workers)
 {
     /// <summary>Chunks in flight beyond one per worker: one being read, one being posted.</summary>
-    private const int SpareChunks = 2;
+    public const int SpareChunks = 2;
 
     private readonly ConcurrentBag<ChunkPosting> _postings = [];
     private ExceptionDispatchInfo? _failure;

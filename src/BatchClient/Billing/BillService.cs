@@ -30,7 +30,7 @@ internal sealed class BillService(CommandContext context)
     private void Post(
         BillRequest request, IAccounting ledger, IPriceList prices, RunRecord run, IReadOnlyList<Input> inputs, BillProgress progress, CancellationToken cancellationToken)
     {
-        var pipeline = new BillPipeline(ledger, prices, () => new RecordChunkReader(request.Reading), new() { ChunkBytes = request.ChunkBytes }, request.Workers);
+        var pipeline = new BillPipeline(ledger, prices, () => new RecordChunkReader(request.Reading), new(request.ChunkBytes, new(request.ChunkBytes, request.Workers + BillPipeline.SpareChunks)), request.Workers);
         try
         {
             pipeline.Post(run, inputs, progress, cancellationToken);
