@@ -1,0 +1,113 @@
+using Accounting.Core.Ledger;
+using Accounting.Core.Pricing;
+using Accounting.Storage.Ids;
+using Accounting.Storage.Posting;
+using Accounting.Storage.Prices;
+using Accounting.Storage.Runs;
+using Accounting.Storage.Sqlite;
+
+namespace Accounting.Storage;
+
+/// <summary>The writing side of a ledger: each step is one transaction. Holds the ledger's lock.</summary>
+internal sealed class LedgerWriter : IDisposable
+{
+    private readonly WriterLock _lock;
+    private readonly RunTable _runs;
+    private readonly KeyTable _keys;
+    private readonly EntryTable _entries;
+    private readonly IdTable _ids;
+    private readonly ChunkPoster _poster;
+
+    private LedgerWriter(WriterLock writerLock, Database connection)
+    {
+        _lock = writerLock;
+        Connection = connection;
+        _runs = new(connection);
+        _keys = new(connection);
+        _entries = new(connection);
+        _ids = new(connection);
+        _poster = new(connection, _runs, _keys, _entries, _ids);
+    }
+
+    public Database Connection { get; }
+
+    public static LedgerWriter Open(string path, bool create)
+    {
+        LedgerFile.RequirePlace(path, create);
+        var writerLock = WriterLock.Take(path);
+        try
+        {
+            return new(writerLock, LedgerFile.OpenForWriting(path, create));
+        }
+        catch
+        {
+            writerLock.Dispose();
+            throw;
+        }
+    }
+
+    public RunRecord StartOrResume(RunPlan plan, DateTimeOffset now) => TransactDurably(() =>
+    {
+        var run = _runs.FindUnfinished(plan.CommandKey) ?? _runs.Start(plan, now);
+        return RunReader.One(Connection, run);
+    });
+
+    public ChunkReceipt PostChunk(string run, ChunkPosting posting, IPriceList prices, DateTimeOffset now) =>
+        Transact(() => _poster.Post(run, posting, prices, Instant.ToMicroseconds(now)));
+
+    public void Finish(string run, DateTimeOffset now) => TransactDurably(() =>
+    {
+        _runs.Finish(run, now);
+        return true;
+    });
+
+    public long VoidRun(string run, string reason, DateTimeOffset now)
+    {
+        if (string.IsNullOrWhiteSpace(reason))
+            throw new LedgerException(LedgerFault.Refused, $"Run {run} cannot be voided without a reason; nothing was changed. Say why with --reason: it stays in the ledger.");
+        return TransactDurably(() =>
+        {
+            var (id, priceVersion) = _runs.Void(run, reason);
+            _ids.Free(id);
+            return new RunVoider(Connection, _entries).Reverse(id, priceVersion, reason, Instant.ToMicroseconds(now));
+        });
+    }
+
+    public void SavePriceMap(StoredPriceMap map) => TransactDurably(() =>
+    {
+        PriceMapTable.Save(Connection, map);
+        return true;
+    });
+
+    public void Dispose()
+    {
+        Connection.Dispose();
+        _lock.Dispose();
+    }
+
+    private T TransactDurably<T>(Func<T> work)
+    {
+        LedgerFile.SetDurable(Connection, true);
+        try
+        {
+            return Transact(work);
+        }
+        finally
+        {
+            LedgerFile.SetDurable(Connection, false);
+        }
+    }
+
+    private T Transact<T>(Func<T> work)
+    {
+        try
+        {
+            return Connection.Transact(work);
+        }
+        catch
+        {
+            _keys.Forget();
+            throw;
+        }
+    }
+}

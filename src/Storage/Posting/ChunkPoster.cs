@@ -1,0 +1,132 @@
+using Accounting.Core.Amounts;
+using Accounting.Core.Ledger;
+using Accounting.Core.Pricing;
+using Accounting.Core.Usage;
+using Accounting.Storage.Ids;
+using Accounting.Storage.Runs;
+using Accounting.Storage.Sqlite;
+
+namespace Accounting.Storage.Posting;
+
+/// <summary>Posts one chunk within the caller's transaction.</summary>
+internal sealed class ChunkPoster(Database database, RunTable runs, KeyTable keys, EntryTable entries, IdTable ids)
+{
+    private readonly CallSums _sums = new();
+    private readonly Dictionary<CallId, ulong> _accepted = [];
+    private readonly List<QuarantinedRecord> _conflicts = [];
+
+    public ChunkReceipt Post(string runName, ChunkPosting posting, IPriceList prices, long postedAt)
+    {
+        var run = runs.RequireOpen(runName);
+        RequirePinnedPrices(run, prices);
+        var input = runs.RequireNext(run, posting);
+        var counts = Classify(posting, input.Uri);
+        if (!counts.IsConserved) throw Unconserved(input.Uri, counts);
+        var charged = Charge(run, posting, prices, postedAt);
+        Quarantine(run.Id, posting);
+        ids.Add(_accepted, run.Id);
+        runs.Advance(run.Id, posting, counts);
+        return new(counts, charged.Amount, charged.Tokens);
+    }
+
+    private RecordCounts Classify(ChunkPosting posting, string uri)
+    {
+        _sums.Reset(posting.Keys.Count);
+        _accepted.Clear();
+        _conflicts.Clear();
+        long duplicates = 0;
+        foreach (ref readonly var call in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(posting.Calls))
+        {
+            if (!TryFind(call.Id, out var facts, out var run))
+            {
+                _accepted.Add(call.Id, call.Facts);
+                _sums.Add(posting, call);
+            }
+            else if (facts == call.Facts)
+            {
+                duplicates++;
+            }
+            else
+            {
+                _conflicts.Add(Conflict(posting, call, run is { } number ? $"run {runs.NameOf(number)}" : $"this run, earlier in the same chunk of {uri}"));
+            }
+        }
+        return new(posting.Read, _accepted.Count, posting.NotBillable, duplicates, _conflicts.Count, posting.Rejected.Count);
+    }
+
+    // The first of two copies wins, in record order: those of this chunk are looked at like those of the ledger.
+    private bool TryFind(CallId id, out ulong facts, out int? run)
+    {
+        run = null;
+        if (_accepted.TryGetValue(id, out facts)) return true;
+        if (!ids.TryFind(id, out var stored)) return false;
+        (facts, run) = (stored.Facts, stored.Run);
+        return true;
+    }
+
+    private (Money Amount, long Tokens) Charge(OpenRun run, ChunkPosting posting, IPriceList prices, long postedAt)
+    {
+        var charged = 0;
+        for (var key = 0; key < posting.Keys.Count; key++)
+            if (_sums.Calls(key) > 0) charged++;
+        if (charged == 0) return default;
+        var header = new PostingRow(
+            entries.NextPosting(), run.Id, EntryKind.Charge, posting.InputOrdinal, postedAt, prices.Version, null, entries.NextEntry(), charged);
+        entries.AddPosting(header);
+        var total = Money.Zero;
+        long tokens = 0;
+        var next = header.FirstEntry;
+        for (var key = 0; key < posting.Keys.Count; key++)
+        {
+            if (_sums.Calls(key) == 0) continue;
+            var amount = ChargeKey(run, posting.Keys[key], key, prices, header.Id, next++);
+            total += amount ?? Money.Zero;
+            tokens += Meters.Tokens(_sums.ByMeter(key));
+        }
+        return (total, tokens);
+    }
+
+    private Money? ChargeKey(OpenRun run, EntryKey key, int index, IPriceList prices, long posting, long id)
+    {
+        var byMeter = _sums.ByMeter(index);
+        var amount = prices.Find(key, run.UndatedAt) is { } rates ? Amount(rates, byMeter) : null;
+        var calls = _sums.Calls(index);
+        Span<byte> quantities = stackalloc byte[QuantityBlob.BytesMax];
+        var length = QuantityBlob.Write(byMeter, negate: false, quantities);
+        entries.AddEntry(new(id, posting, keys.IdOf(key), calls, amount is null ? calls : 0, amount, _sums.Reported(index)), quantities[..length]);
+        return amount;
+    }
+
+    private static Money? Amount(Rates rates, ReadOnlySpan<long> byMeter)
+    {
+        Span<Quantity> quantities = stackalloc Quantity[Meters.Count];
+        for (var meter = 0; meter < byMeter.Length; meter++) quantities[meter] = new((Meter)meter, byMeter[meter]);
+        return rates.Charge(quantities);
+    }
+
+    private void Quarantine(int run, ChunkPosting posting)
+    {
+        foreach (var record in posting.Rejected.Concat(_conflicts).OrderBy(record => record.Row).ThenBy(record => record.Offset))
+            QuarantineTable.Add(database, run, posting.InputOrdinal, record);
+    }
+
+    private static QuarantinedRecord Conflict(ChunkPosting posting, in ChunkCall call, string posted)
+    {
+        var record = call.Record;
+        var raw = posting.Bytes.Slice(record.Start, Math.Min(record.Length, QuarantinedRecord.RawBytesMax)).ToArray();
+        return new(record.Row, record.Offset, RejectReasons.Conflicting,
+            $"A call of this id was posted by {posted} with other facts (time, model, tier, region or quantities); the posted one stands. "
+            + "Expected: one id for one call. Correct the record's id if it is another call; void that run if the posted one is wrong.", raw, record.Length);
+    }
+
+    private static void RequirePinnedPrices(OpenRun run, IPriceList prices)
+    {
+        if (prices.Digest == run.PriceDigest) return;
+        throw new LedgerException(LedgerFault.Refused,
+            $"Run {run.Name} is pinned to cost map {run.PriceVersion} ({run.PriceDigest}), but was given {prices.Version} ({prices.Digest}). A run is priced with one map: load the pinned one.");
+    }
+
+    private static LedgerException Unconserved(string uri, RecordCounts counts) => new(LedgerFault.Refused,
+        $"A chunk of {uri} is not conserved: {counts.Read} records read, but {counts.Accepted} accepted + {counts.NotBillable} not billable + {counts.Duplicate} duplicate + "
+        + $"{counts.Conflicting} conflicting + {counts.Rejected} rejected. Nothing of it was posted. This is a fault of the program: please report it.");
+}

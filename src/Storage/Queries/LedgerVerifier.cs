@@ -1,0 +1,73 @@
+using Accounting.Storage.Sqlite;
+
+namespace Accounting.Storage.Queries;
+
+/// <summary>Checks a ledger against itself. Each check is a query for what must not exist; the list is the specification.</summary>
+internal static class LedgerVerifier
+{
+    private const int ProblemsPerCheckMax = 20;
+
+    /// <summary>Each query answers finished sentences.</summary>
+    private static readonly string[] Checks =
+    [
+        "SELECT 'The file is damaged: ' || integrity_check || '.' FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
+        """
+        SELECT 'Table ' || "table" || ' has a row that names a missing row of ' || "parent" || '.' FROM pragma_foreign_key_check
+        """,
+        """
+        SELECT 'Run ' || r.name || ', input ' || i.ordinal || ' (' || i.uri || '): ' || i.read || ' records read, but ' || i.accepted || ' accepted + ' || i.not_billable || ' not billable + '
+          || i.duplicate || ' duplicate + ' || i.conflicting || ' conflicting + ' || i.rejected || ' rejected.'
+        FROM inputs i JOIN runs r ON r.id = i.run WHERE i.read <> i.accepted + i.not_billable + i.duplicate + i.conflicting + i.rejected
+        """,
+        """
+        SELECT 'Run ' || r.name || ' is finished, but its input ' || i.ordinal || ' (' || i.uri || ') is neither done nor skipped.'
+        FROM inputs i JOIN runs r ON r.id = i.run WHERE r.state = 1 AND i.done = 0 AND i.skipped = 0
+        """,
+        """
+        SELECT 'Run ' || r.name || ', input ' || i.ordinal || ' (' || i.uri || '): ' || (i.conflicting + i.rejected) || ' records conflicting or rejected, but ' || q.n || ' in quarantine.'
+        FROM inputs i JOIN runs r ON r.id = i.run
+        JOIN (SELECT i2.run, i2.ordinal, (SELECT count(*) FROM quarantine q WHERE q.run = i2.run AND q.input = i2.ordinal) AS n FROM inputs i2) q ON q.run = i.run AND q.ordinal = i.ordinal
+        WHERE i.conflicting + i.rejected <> q.n
+        """,
+        """
+        SELECT 'Posting ' || p.id || ' has ' || count(e.id) || ' entries of its own; ' || p.entries || ' were posted.'
+        FROM postings p LEFT JOIN entries e ON e.id >= p.first_entry AND e.id < p.first_entry + p.entries AND e.posting = p.id
+        GROUP BY p.id HAVING count(e.id) <> p.entries
+        """,
+        """
+        SELECT 'There are ' || e.n || ' entries, but postings account for ' || p.n || '.'
+        FROM (SELECT count(*) AS n FROM entries) e, (SELECT coalesce(sum(entries), 0) AS n FROM postings) p WHERE e.n <> p.n
+        """,
+        """
+        SELECT 'Run ' || name || ' accepted ' || accepted || ' calls, but its charges are of ' || charged || '.' FROM (
+          SELECT r.name, (SELECT coalesce(sum(i.accepted), 0) FROM inputs i WHERE i.run = r.id) AS accepted,
+            (SELECT coalesce(sum(e.calls), 0) FROM postings p JOIN entries e ON e.id >= p.first_entry AND e.id < p.first_entry + p.entries WHERE p.run = r.id AND p.kind = 0) AS charged
+          FROM runs r) WHERE accepted <> charged
+        """,
+        """
+        SELECT 'Run ' || name || ' is voided, but ' || left || ' of its calls are not reversed.' FROM (
+          SELECT r.name, (SELECT coalesce(sum(e.calls), 0) FROM postings p JOIN entries e ON e.id >= p.first_entry AND e.id < p.first_entry + p.entries WHERE p.run = r.id) AS left
+          FROM runs r WHERE r.state = 2) WHERE left <> 0
+        """,
+        """
+        SELECT 'Entry ' || e.id || ' charges ' || e.calls || ' calls without an amount, but counts ' || e.unpriced_calls || ' as unpriced.'
+        FROM entries e JOIN postings p ON p.id = e.posting WHERE p.kind < 2 AND e.unpriced_calls <> CASE WHEN e.amount IS NULL THEN e.calls ELSE 0 END
+        """,
+    ];
+
+    public static List<string> Verify(Database database)
+    {
+        var problems = new List<string>();
+        foreach (var check in Checks) Run(database, check, problems);
+        return problems;
+    }
+
+    private static void Run(Database database, string check, List<string> problems)
+    {
+        var rows = database.Prepare(check);
+        var found = 0;
+        for (; found < ProblemsPerCheckMax && rows.Step(); found++) problems.Add(rows.Text(0));
+        if (found == ProblemsPerCheckMax && rows.Step()) problems.Add($"There are more problems of this kind than the {ProblemsPerCheckMax} listed.");
+        rows.Reset();
+    }
+}

@@ -1,0 +1,94 @@
+using Accounting.Core.Ledger;
+using Accounting.Core.Pricing;
+using Accounting.Storage.Ids;
+using Accounting.Storage.Posting;
+using Accounting.Storage.Prices;
+using Accounting.Storage.Queries;
+using Accounting.Storage.Runs;
+using Accounting.Storage.Sqlite;
+
+namespace Accounting.Storage;
+
+/// <summary>
+/// The ledger in a SQLite file (docs/LEDGER.md). Postings and queries may come from different threads, postings from one at a time. Queries work on a connection of their own and
+/// see what was committed when they began; they never wait for the writer. Every failure is a <see cref="LedgerException"/>; after one the ledger can be used on.
+/// </summary>
+public sealed class SqliteAccounting : IAccounting
+{
+    private readonly string _path;
+    private readonly TimeProvider _time;
+    private readonly LedgerWriter? _writer;
+
+    private SqliteAccounting(string path, TimeProvider time, LedgerWriter? writer) => (_path, _time, _writer) = (path, time, writer);
+
+    /// <summary>Opens the ledger at <paramref name="path"/>.</summary>
+    /// <param name="path">The file. Beside it stand <c>-wal</c> and <c>-shm</c> while it is in use, and <c>.lock</c> once it was written to.</param>
+    /// <param name="access">Whether it may be written, and made.</param>
+    /// <param name="time">Gives the time of posting.</param>
+    /// <exception cref="LedgerException">No ledger, a newer one, a locked or unwritable one.</exception>
+    public static SqliteAccounting Open(string path, LedgerAccess access, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        var full = Path.GetFullPath(path);
+        if (access != LedgerAccess.ReadOnly) return new(full, time, LedgerWriter.Open(full, access == LedgerAccess.Create));
+        LedgerFile.OpenForReading(full).Dispose();
+        return new(full, time, null);
+    }
+
+    internal Database? WriterConnection => _writer?.Connection;
+
+    /// <inheritdoc/>
+    public RunRecord StartOrResume(RunPlan plan) => Writer.StartOrResume(plan, _time.GetUtcNow());
+
+    /// <inheritdoc/>
+    public ChunkReceipt PostChunk(string run, ChunkPosting posting, IPriceList prices) => Writer.PostChunk(run, posting, prices, _time.GetUtcNow());
+
+    /// <inheritdoc/>
+    public void Finish(string run) => Writer.Finish(run, _time.GetUtcNow());
+
+    /// <inheritdoc/>
+    public long VoidRun(string run, string reason) => Writer.VoidRun(run, reason, _time.GetUtcNow());
+
+    /// <summary>Stores a version of the cost map. Storing it again with the same digest does nothing.</summary>
+    /// <exception cref="LedgerException">The version is stored with another digest.</exception>
+    public void SavePriceMap(StoredPriceMap map) => Writer.SavePriceMap(map);
+
+    /// <summary>A stored version of the cost map, or null.</summary>
+    public StoredPriceMap? LoadPriceMap(string version) => Query(database => PriceMapTable.Load(database, version));
+
+    /// <summary>The stored version that became known last, or null where none is stored.</summary>
+    public StoredPriceMap? LoadNewestPriceMap() => Query(PriceMapTable.LoadNewest);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RunRecord> Runs() => Query(RunReader.All);
+
+    /// <inheritdoc/>
+    /// <remarks>In canonical order. Keys whose entries sum to nothing are left out. A time window leaves out calls without a time.</remarks>
+    public IEnumerable<LedgerLine> Lines(SpendFilter filter) => Stream(database => LineReader.Read(database, filter));
+
+    /// <inheritdoc/>
+    public IEnumerable<(string Uri, QuarantinedRecord Record)> Quarantine(string run) => Stream(database => QuarantineTable.Read(database, run));
+
+    /// <inheritdoc/>
+    public string Digest() => LedgerDigest.Of(Lines(new()));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Verify() => Query(LedgerVerifier.Verify);
+
+    public void Dispose() => _writer?.Dispose();
+
+    private LedgerWriter Writer => _writer ?? throw new InvalidOperationException("The ledger was opened for queries only; open it with LedgerAccess.ReadWrite or Create.");
+
+    private T Query<T>(Func<Database, T> query)
+    {
+        using var database = LedgerFile.OpenForReading(_path);
+        return database.Read(() => query(database));
+    }
+
+    private IEnumerable<T> Stream<T>(Func<Database, IEnumerable<T>> query)
+    {
+        using var database = LedgerFile.OpenForReading(_path);
+        database.Execute("BEGIN");
+        foreach (var item in query(database)) yield return item;
+    }
+}
