@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Accounting.Core.Ledger;
+using Accounting.Core.Pricing.Resolving;
+using Accounting.Core.Usage;
+
+namespace Accounting.Core.Pricing;
+
+/// <summary>One version of all prices: what shipped with the program, and what was registered or imported since. Immutable and thread-safe.</summary>
+public sealed class CostMap : IPriceList
+{
+    private const int NearNamesMax = 5;
+    private const int VersionDigits = 12;
+
+    private readonly ModelIndex _index;
+    private readonly RateCache _cache;
+    private readonly Dictionary<string, ModelPrices> _byFullName;
+
+    private CostMap(ImmutableArray<ModelPrices> models, string? version)
+    {
+        Models = models;
+        Digest = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(CostMapSerializer.Write(models)));
+        Version = version ?? Digest["sha256:".Length..][..VersionDigits];
+        _index = new(models);
+        _byFullName = models.ToDictionary(model => model.FullName, StringComparer.Ordinal);
+        _cache = new(this);
+    }
+
+    public static CostMap Empty { get; } = new([], null);
+
+    /// <summary>Sorted by <see cref="ModelPrices.FullName"/>.</summary>
+    public ImmutableArray<ModelPrices> Models { get; }
+
+    public string Version { get; }
+    public string Digest { get; }
+
+    /// <summary>A map of these models; rows of one and the same model are joined.</summary>
+    /// <param name="models">In any order: the digest does not depend on it.</param>
+    /// <param name="version">The version's name; null: the first digits of its digest.</param>
+    /// <exception cref="CostMapException">A price can never be applied: negative, beyond all bounds, or with a threshold on no band edge.</exception>
+    public static CostMap Create(IEnumerable<ModelPrices> models, string? version = null)
+    {
+        var joined = ModelJoin.Join(models);
+        var problems = joined.SelectMany(model => model.Rows.SelectMany(row => PriceChecks.Check(model.FullName, row.Prices)))
+            .Where(problem => !problem.CanBeForced).Select(problem => problem.Message).ToList();
+        return problems.Count == 0 ? new(joined, version) : throw new CostMapException(string.Join(Environment.NewLine, problems));
+    }
+
+    /// <summary>A new version with more models or rows. Nothing of this one is lost: a row is only ever added.</summary>
+    /// <exception cref="CostMapException">As for <see cref="Create"/>.</exception>
+    public CostMap With(IEnumerable<ModelPrices> models, string? version = null) => Create(Models.Concat(models), version);
+
+    /// <summary>What was known at an instant.</summary>
+    public CostMap AsKnownAt(DateTimeOffset time, string? version = null) => new(
+        [.. Models.Select(model => model with { Rows = [.. model.Rows.Where(row => row.KnownSince <= time)] }).Where(model => !model.Rows.IsEmpty)], version);
+
+    /// <inheritdoc/>
+    public Rates? Find(EntryKey key, DateTimeOffset undatedAt) => _cache.Find(key, undatedAt);
+
+    /// <summary>The model of that name and provider, exactly; null if there is none.</summary>
+    public ModelPrices? Get(string provider, string model)
+    {
+        var name = ModelPrices.Qualify(ProviderNames.Normalize(provider), model);
+        return _byFullName.GetValueOrDefault(name);
+    }
+
+    /// <summary>Which entry a name leads to and why; for an unknown one, what was tried and which known names look like it.</summary>
+    /// <param name="name">A model's name, as a log or a person gives it.</param>
+    /// <param name="provider">Empty where it is not known.</param>
+    /// <param name="region">Empty where it is not known.</param>
+    public Resolution Resolve(string name, string provider = "", string region = "")
+    {
+        if (name.Length is > 0 and <= PricingLimits.NameCharsMax && _index.Find(name, provider, region) is { } found)
+            return new(name, found.Model, found.By.Name, found.By.Why, []);
+        var tried = string.Join(", ", NameCandidates.Of(name, ProviderNames.Normalize(provider), region).Select(candidate => candidate.Name).Distinct().Take(NearNamesMax));
+        return new(name, null, "", $"no entry of {(provider.Length > 0 ? $"provider {provider}" : "any provider")} under {tried}", _index.Near(name, NearNamesMax));
+    }
+
+    /// <summary>The entry that prices a call: the response's model before the requested one (LiteLLM 2.2).</summary>
+    internal ModelPrices? ModelOf(string responseModel, string requestedModel, string provider, string region)
+    {
+        foreach (var name in (ReadOnlySpan<string>)[responseModel, requestedModel])
+            if (name.Length is > 0 and <= PricingLimits.NameCharsMax && _index.Find(name, provider, region) is { } found) return found.Model;
+        return null;
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+
+namespace Accounting.Core.Pricing;
+
+/// <summary>Joins entries of one and the same model: all rows, all aliases, the later word on limits.</summary>
+internal static class ModelJoin
+{
+    public static ImmutableArray<ModelPrices> Join(IEnumerable<ModelPrices> models) =>
+        [.. models.GroupBy(model => model.FullName, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(JoinOne)];
+
+    private static ModelPrices JoinOne(IGrouping<string, ModelPrices> group)
+    {
+        if (group.Count() == 1) return Sorted(group.Single());
+        // Who says more recently what the model is, decides; its canonical form decides between equals, so that the order of naming does not.
+        var ordered = group.OrderBy(LastKnown).ThenBy(model => CostMapSerializer.WriteModel(model), StringComparer.Ordinal).ToList();
+        var last = ordered[^1];
+        return last with
+        {
+            Model = ordered.Select(model => model.Model).MinBy(name => name.Length)!,
+            Aliases = [.. ordered.SelectMany(model => model.Aliases).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            Mode = ordered.FindLast(model => model.Mode.Length > 0)?.Mode ?? "",
+            MaxInputTokens = ordered.FindLast(model => model.MaxInputTokens is not null)?.MaxInputTokens,
+            MaxOutputTokens = ordered.FindLast(model => model.MaxOutputTokens is not null)?.MaxOutputTokens,
+            Rows = PriceRows.Sorted([.. ordered.SelectMany(model => model.Rows)]),
+        };
+    }
+
+    private static ModelPrices Sorted(ModelPrices model) =>
+        model with { Rows = PriceRows.Sorted(model.Rows), Aliases = [.. model.Aliases.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] };
+
+    private static DateTimeOffset LastKnown(ModelPrices model) => model.Rows.IsEmpty ? DateTimeOffset.MinValue : model.Rows.Max(row => row.KnownSince);
+}
