@@ -1,31 +1,30 @@
 namespace Accounting.LogReading.Inputs;
 
-/// <summary>How inputs are cut into chunks.</summary>
+/// <summary>How inputs are cut into chunks. One for all inputs of a run, which then share its memory.</summary>
 public sealed class ChunkOptions
 {
-    /// <param name="chunkBytes">Decompressed bytes of a chunk: <see cref="Limits.ChunkBytesMin"/> to <see cref="Limits.ChunkBytesMax"/>.
-    /// A chunk is longer only where its first line is.</param>
-    /// <param name="pool">Where chunks get their memory; null: an own pool.</param>
+    private readonly int _chunkBytes = Limits.ChunkBytesDefault;
+
+    public ChunkOptions() => Pool = new(this);
+
+    /// <summary>
+    /// Decompressed bytes of a chunk: <see cref="Limits.ChunkBytesMin"/> to <see cref="Limits.ChunkBytesMax"/>. A chunk is longer only where its first line is.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The size is out of its bounds.</exception>
-    public ChunkOptions(int chunkBytes = Limits.ChunkBytesDefault, BufferPool? pool = null)
+    public int ChunkBytes
     {
-        if (chunkBytes is < Limits.ChunkBytesMin or > Limits.ChunkBytesMax)
-            throw new ArgumentOutOfRangeException(
-                nameof(chunkBytes), chunkBytes, FormattableString.Invariant($"A chunk has {Limits.ChunkBytesMin} (4 KiB) to {Limits.ChunkBytesMax} (64 MiB) bytes."));
-        ChunkBytes = chunkBytes;
-        Pool = pool ?? new BufferPool(chunkBytes, 2);
+        get => _chunkBytes;
+        init => _chunkBytes = value is >= Limits.ChunkBytesMin and <= Limits.ChunkBytesMax || LineBytesMax < Limits.LineBytesMax
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                nameof(value), value, FormattableString.Invariant($"A chunk has {Limits.ChunkBytesMin} (4 KiB) to {Limits.ChunkBytesMax} (64 MiB) bytes."));
     }
 
-    internal ChunkOptions(int chunkBytes, int lineBytesMax)
-    {
-        ChunkBytes = chunkBytes;
-        LineBytesMax = lineBytesMax;
-        Pool = new BufferPool(chunkBytes, 2);
-    }
+    /// <summary>How many unused buffers are kept for the next chunks: workers and a few.</summary>
+    public int BuffersMax { get; init; } = 8;
 
-    public int ChunkBytes { get; }
-    public BufferPool Pool { get; }
+    /// <summary>Less than <see cref="Limits.LineBytesMax"/> in tests only, where chunks may then be small too.</summary>
+    internal int LineBytesMax { get; init; } = Limits.LineBytesMax;
 
-    /// <summary>Smaller in tests only.</summary>
-    internal int LineBytesMax { get; } = Limits.LineBytesMax;
+    internal BufferPool Pool { get; }
 }

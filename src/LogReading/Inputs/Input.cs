@@ -7,11 +7,8 @@ namespace Accounting.LogReading.Inputs;
 /// <param name="Path">Its full path; null: standard input.</param>
 public sealed record Input(PlannedInput Planned, string? Path)
 {
-    /// <summary>The URI of standard input.</summary>
-    public const string StandardInputUri = "stdin:";
-
     /// <summary>Standard input: size and fingerprint are known only at its end (<see cref="Chunk.InputSha256"/>).</summary>
-    public static Input StandardInput { get; } = new(new PlannedInput(StandardInputUri, -1, ""), null);
+    public static Input StandardInput { get; } = new(new PlannedInput(InputDiscovery.StdinUri, -1, ""), null);
 
     /// <summary>A file as it is now. Its fingerprint is its size and its time of change in nanoseconds since 1970.</summary>
     /// <exception cref="IOException">It is not there.</exception>

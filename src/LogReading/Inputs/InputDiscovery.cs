@@ -9,6 +9,9 @@ namespace Accounting.LogReading.Inputs;
 /// </summary>
 public sealed class InputDiscovery
 {
+    /// <summary>The URI of standard input.</summary>
+    public const string StdinUri = "stdin:";
+
     private readonly Dictionary<string, Input> _inputs = new(StringComparer.Ordinal);
     private readonly List<InputProblem> _problems = [];
     private readonly List<string> _notes = [];
@@ -45,7 +48,7 @@ public sealed class InputDiscovery
     {
         var path = argument.StartsWith("file:///", StringComparison.Ordinal) ? new Uri(argument).LocalPath : argument;
         if (argument.Length == 0) Problem(argument, InputProblemKind.NotFound, "An input is an empty text: name a file, a folder, a pattern, or - for standard input.");
-        else if (argument == "-") _inputs.TryAdd(Input.StandardInputUri, Input.StandardInput);
+        else if (argument == "-") _inputs.TryAdd(StdinUri, Input.StandardInput);
         else if (path.Contains("://", StringComparison.Ordinal))
             Problem(argument, InputProblemKind.NotSupported, $"{argument}: inputs at an address cannot be read. Fetch it and bill the file, or pipe it: curl -s URL | accounting bill -");
         else if (Path.Exists(path) || new FileInfo(path).LinkTarget is not null) AddPath(argument, path);
@@ -90,7 +93,7 @@ public sealed class InputDiscovery
         var found = FolderFiles.Below(folder);
         foreach (var log in found.Logs) AddFile(argument, log);
         foreach (var (path, message) in found.Unreadable)
-            Problem(argument, InputProblemKind.Unreadable, $"{path} cannot be read: {message} Give the right to read it, or name the files to bill.");
+            Problem(argument, InputProblemKind.Unreadable, $"{path} cannot be read: {message} Mend that, or name the files to bill.");
         _notes.AddRange(found.Notes);
         if (found.Logs.Count == 0 && found.Unreadable.Count == 0)
             Problem(argument, InputProblemKind.NoLog, $"No log in the folder {argument} nor below it: a log is a file of JSON lines, plain or packed with gzip, zstd or brotli. "

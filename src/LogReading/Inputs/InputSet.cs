@@ -10,7 +10,10 @@ public sealed record InputSet(IReadOnlyList<Input> Inputs, IReadOnlyList<InputPr
 /// <param name="Argument">As it was typed.</param>
 /// <param name="Kind">What is wrong.</param>
 /// <param name="Message">What was wrong, what was expected, what to do.</param>
-public sealed record InputProblem(string Argument, InputProblemKind Kind, string Message);
+public sealed record InputProblem(string Argument, InputProblemKind Kind, string Message)
+{
+    public override string ToString() => Message;
+}
 
 /// <summary>Why an argument cannot be billed.</summary>
 public enum InputProblemKind
