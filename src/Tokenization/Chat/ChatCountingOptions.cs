@@ -1,10 +1,14 @@
 namespace Accounting.Tokenization.Chat;
 
-/// <summary>How chat messages are counted. The defaults are LiteLLM's (rules 1.1 to 1.5). Immutable.</summary>
+/// <summary>How chat messages are counted. The defaults are LiteLLM's (rules 1.1 to 1.5), but for <see cref="LikeLiteLlm"/>. Immutable.</summary>
 public sealed record ChatCountingOptions
 {
-    /// <summary>LiteLLM's defaults.</summary>
     public static ChatCountingOptions Default { get; } = new();
+
+    /// <summary>
+    /// Count as LiteLLM does where it is known to differ from OpenAI: it adds 3 for the opening of any model's reply, while OpenAI's reasoning models report 2. Off by default.
+    /// </summary>
+    public bool LikeLiteLlm { get; init; }
 
     /// <summary>Count nothing: every answer is 0 (<c>disable_token_counter</c>).</summary>
     public bool Disabled { get; init; }

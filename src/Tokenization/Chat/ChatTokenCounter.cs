@@ -18,6 +18,8 @@ public sealed class ChatTokenCounter
     private readonly GeminiCounter _gemini;
     private readonly BedrockCounter _bedrock;
     private readonly CompletionCounter _completion;
+    private string? _model;
+    private MessageConstants _constants;
 
     /// <param name="counter">Counts the texts; its encoding is the caller's choice (<see cref="Models.ModelEncodings"/>).</param>
     /// <param name="options">LiteLLM's defaults where null.</param>
@@ -48,9 +50,10 @@ public sealed class ChatTokenCounter
     {
         Start(out tokens);
         var hasSystem = false;
-        var done = _messages.TryCount(messages, MessageConstants.Of(model), ref tokens, ref hasSystem);
+        var constants = ConstantsOf(model);
+        var done = _messages.TryCount(messages, constants, ref tokens, ref hasSystem);
         if (responseOnly) return Finish(done, ref tokens, out error);
-        tokens += MessageConstants.ReplyPriming;
+        tokens += constants.ReplyPriming;
         return Finish(done && _tools.TryAddTools(tools, hasSystem, ref tokens) && _tools.TryAddChoice(toolChoice, ref tokens), ref tokens, out error);
     }
 
@@ -66,7 +69,7 @@ public sealed class ChatTokenCounter
         JsonValue system, JsonValue messages, JsonValue tools, JsonValue toolChoice, string model, out long tokens, out string error)
     {
         Start(out tokens);
-        return Finish(_anthropic.TryCount(system, messages, tools, toolChoice, MessageConstants.Of(model), ref tokens), ref tokens, out error);
+        return Finish(_anthropic.TryCount(system, messages, tools, toolChoice, ConstantsOf(model), ref tokens), ref tokens, out error);
     }
 
     /// <summary>The tokens of an OpenAI Responses request. What <c>previous_response_id</c> or <c>conversation</c> adds is not in the log and not in the count.</summary>
@@ -81,7 +84,7 @@ public sealed class ChatTokenCounter
         JsonValue instructions, JsonValue input, JsonValue tools, JsonValue toolChoice, string model, out long tokens, out string error)
     {
         Start(out tokens);
-        return Finish(_responses.TryCount(instructions, input, tools, toolChoice, MessageConstants.Of(model), ref tokens), ref tokens, out error);
+        return Finish(_responses.TryCount(instructions, input, tools, toolChoice, ConstantsOf(model), ref tokens), ref tokens, out error);
     }
 
     /// <summary>The tokens of a Gemini request: an estimate, since the constants are OpenAI's. Images and documents count as an image in detail <c>auto</c>.</summary>
@@ -120,6 +123,16 @@ public sealed class ChatTokenCounter
 
     /// <summary>The tokens of a text, special tokens taken as ordinary text.</summary>
     public long CountText(ReadOnlySpan<byte> utf8) => _scope.Options.Disabled ? 0 : _scope.Count(utf8);
+
+    /// <summary>Readers give the same string for the same model, so that the last answer mostly stands.</summary>
+    private MessageConstants ConstantsOf(string model)
+    {
+        if (ReferenceEquals(model, _model)) return _constants;
+        ArgumentNullException.ThrowIfNull(model);
+        _constants = MessageConstants.Of(model, _scope.Options.LikeLiteLlm);
+        _model = model;
+        return _constants;
+    }
 
     private void Start(out long tokens)
     {

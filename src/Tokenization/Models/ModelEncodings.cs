@@ -12,6 +12,7 @@ public static class ModelEncodings
     private const string P50kEdit = "p50k_edit";
     private const string R50k = "r50k_base";
     private const string Claude = "claude";
+    private const int Reasoning = ModelRule.ReasoningReplyPriming;
 
     /// <summary>The first row that matches decides.</summary>
     private static readonly ModelRule[] Rules =
@@ -22,15 +23,16 @@ public static class ModelEncodings
         new("gpt-4.1", true, O200k),
         new("gpt-4.5", true, O200k),
         new("gpt-41", true, O200k),
-        new("gpt-5", true, O200k),
+        new("gpt-5", true, O200k, Reasoning),
         new("gpt-audio", true, O200k),
         new("gpt-realtime", true, O200k),
-        new("codex-mini", true, O200k),
-        new("o1", false, O200k),
-        new("o1-", true, O200k),
-        new("o3", false, O200k),
-        new("o3-", true, O200k),
-        new("o4-mini", true, O200k),
+        new("codex-mini", true, O200k, Reasoning),
+        new("computer-use-preview", true, O200k, Reasoning),
+        new("o1", false, O200k, Reasoning),
+        new("o1-", true, O200k, Reasoning),
+        new("o3", false, O200k, Reasoning),
+        new("o3-", true, O200k, Reasoning),
+        new("o4-mini", true, O200k, Reasoning),
         new("gpt-4", true, Cl100k),
         new("gpt-3.5", true, Cl100k),
         new("gpt-35", true, Cl100k),
@@ -62,17 +64,32 @@ public static class ModelEncodings
         new("claude-instant", true, Claude),
     ];
 
+    private static readonly ModelRule[] LiteLlmRules =
+    [
+        new("claude-", true, Claude),
+        new("gpt-4o", true, O200k),
+        new("chatgpt-4o", true, O200k),
+        new("gpt-4.1", true, O200k),
+        new("gpt-5", true, O200k),
+        new("o1", false, O200k),
+        new("o1-", true, O200k),
+        new("o3", false, O200k),
+        new("o3-", true, O200k),
+        new("o4-mini", true, O200k),
+        new("gpt-4", true, Cl100k),
+        new("gpt-3.5", true, Cl100k),
+        new("gpt-35-turbo", true, Cl100k),
+        new("text-embedding-", true, Cl100k),
+    ];
+
     /// <summary>
     /// The encoding that the model really uses, behind any provider's prefix (<c>azure/gpt-4o</c>, <c>openrouter/openai/o3</c>, <c>openai.gpt-oss-20b-1:0</c>), dated, or fine-tuned
     /// (<c>ft:gpt-4o-mini:org::id</c>). Any other model: o200k_base, not known.
     /// </summary>
-    public static EncodingChoice For(string model)
-    {
-        var bare = Bare(model);
-        foreach (var rule in Rules)
-            if (rule.Matches(bare)) return new(rule.Encoding, true);
-        return new(O200k, false);
-    }
+    public static EncodingChoice For(string model) => TryFind(Rules, Bare(model), out var rule) ? new(rule.Encoding, true) : new(O200k, false);
+
+    /// <summary>Tokens that the opening of the reply adds to a prompt of the model.</summary>
+    internal static int ReplyPriming(string model) => TryFind(Rules, Bare(model), out var rule) ? rule.ReplyPriming : ModelRule.UsualReplyPriming;
 
     /// <summary>
     /// The encoding that LiteLLM counts the model with (1.2, with the tokenizers that it would download taken as unreachable). Only bare names count as OpenAI's:
@@ -81,10 +98,19 @@ public static class ModelEncodings
     public static EncodingChoice LikeLiteLlm(string model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        if (model.StartsWith("claude-", StringComparison.Ordinal) && !model.Contains("claude-3", StringComparison.Ordinal)) return new(Claude, true);
-        foreach (var rule in Rules)
-            if (rule.Encoding is O200k or Cl100k && rule.Matches(model)) return new(rule.Encoding, true);
-        return new(Cl100k, false);
+        if (model.Contains("claude-3", StringComparison.Ordinal)) return new(Cl100k, false);
+        return TryFind(LiteLlmRules, model, out var rule) ? new(rule.Encoding, true) : new(Cl100k, false);
+    }
+
+    private static bool TryFind(ModelRule[] rules, ReadOnlySpan<char> bare, out ModelRule found)
+    {
+        foreach (var rule in rules)
+        {
+            found = rule;
+            if (rule.Matches(bare)) return true;
+        }
+        found = default;
+        return false;
     }
 
     /// <summary>The name without the provider's prefix and without what fine-tuning put around it.</summary>

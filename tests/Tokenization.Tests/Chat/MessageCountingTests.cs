@@ -50,10 +50,16 @@ public class MessageCountingTests
     [InlineData("gpt-3.5-turbo-0301", 4 + 4 - 1 + 3)]
     [InlineData("gpt-3.5-turbo-0613", 3 + 3 + 1 + 3)]
     [InlineData("azure/gpt-3.5-turbo-0301", 3 + 3 + 1 + 3)]
-    public void Constants_ByModel_AreLiteLlms(string model, long added)
+    [InlineData("gpt-4o", 3 + 3 + 1 + 3)]
+    [InlineData("o10", 3 + 3 + 1 + 3)]
+    [InlineData("o3-mini-2025-01-31", 3 + 3 + 1 + 2)]
+    [InlineData("openai/o1", 3 + 3 + 1 + 2)]
+    [InlineData("azure/gpt-5-nano", 3 + 3 + 1 + 2)]
+    public void Constants_ByModel_AreThoseThatProvidersReport(string model, long added)
     {
-        var counted = Counted.Prompt("""[{"role":"system","content":"s"},{"role":"user","name":"n","content":"c"}]""", "", "", model);
-        Assert.Equal(added, counted.Added);
+        const string Messages = """[{"role":"system","content":"s"},{"role":"user","name":"n","content":"c"}]""";
+        Assert.Equal(added, Counted.Prompt(Messages, "", "", model).Added);
+        Assert.Equal(model == "gpt-3.5-turbo-0301" ? 4 + 4 - 1 + 3 : 3 + 3 + 1 + 3, Counted.Prompt(Messages, "", "", model, options: new() { LikeLiteLlm = true }).Added);
     }
 
     [Fact]

@@ -77,6 +77,7 @@ public class ModelEncodingsTests
     [InlineData("gemini-2.5-pro", "cl100k_base", false)]
     [InlineData("text-davinci-003", "cl100k_base", false)]
     [InlineData("gpt-oss-120b", "cl100k_base", false)]
+    [InlineData("codex-mini-latest", "cl100k_base", false)]
     [InlineData("claude-2", "claude", true)]
     [InlineData("claude-sonnet-4-5", "claude", true)]
     [InlineData("claude-3-5-sonnet-20241022", "cl100k_base", false)]

@@ -8,7 +8,7 @@ internal sealed class BedrockCounter(CountingScope scope, ToolsCounter tools)
 {
     private delegate bool BlockRule(BedrockCounter counter, JsonValue value, ref long tokens);
 
-    private static readonly MessageConstants Constants = MessageConstants.Of("");
+    private static readonly MessageConstants Constants = MessageConstants.Usual;
 
     private static readonly (byte[] Member, BlockRule Rule)[] Rules =
     [
@@ -40,7 +40,7 @@ internal sealed class BedrockCounter(CountingScope scope, ToolsCounter tools)
         }
         if (!tools.TryAddTools(toolConfig["tools"u8], hasSystem, ref tokens)) return false;
         tools.AddChoice(false, toolConfig["toolChoice"u8]["tool"u8]["name"u8], ref tokens);
-        tokens += MessageConstants.ReplyPriming;
+        tokens += Constants.ReplyPriming;
         return true;
     }
 

@@ -6,7 +6,7 @@ namespace Accounting.Tokenization.Chat.Providers;
 /// <summary>Gemini's <c>systemInstruction</c> and <c>contents</c>, with names in camel case or with underscores. Each content counts as a message.</summary>
 internal sealed class GeminiCounter(CountingScope scope, ToolsCounter tools)
 {
-    private static readonly MessageConstants Constants = MessageConstants.Of("");
+    private static readonly MessageConstants Constants = MessageConstants.Usual;
 
     private readonly ImageCounter _images = new(scope);
 
@@ -18,7 +18,7 @@ internal sealed class GeminiCounter(CountingScope scope, ToolsCounter tools)
             if (!TryAddTextOrParts(systemInstruction, ref tokens)) return false;
         }
         if (!TryCountContents(contents, ref tokens) || !tools.TryAddTools(offered, systemInstruction.HasValue, ref tokens)) return false;
-        tokens += MessageConstants.ReplyPriming;
+        tokens += Constants.ReplyPriming;
         return true;
     }
 

@@ -39,7 +39,7 @@ internal sealed class ResponsesCounter(CountingScope scope, ToolsCounter tools)
         else if (!TryAddItems(input, constants, ref tokens)) return false;
         if (!tools.TryAddTools(offered, instructions.HasValue, ref tokens)) return false;
         tools.AddChoice(choice.Is("none"u8), choice["name"u8], ref tokens);
-        tokens += MessageConstants.ReplyPriming;
+        tokens += constants.ReplyPriming;
         return true;
     }
 
