@@ -13,7 +13,7 @@ internal static class CommandRunner
     {
         try
         {
-            var parse = RootCommandFactory.Create(context).Parse(arguments, Parsing);
+            var parse = RootCommandFactory.Create(context, arguments).Parse(arguments, Parsing);
             if (UsageErrors.Find(parse) is { Count: > 0 } errors) return Refuse(errors, parse, context);
             var configuration = new InvocationConfiguration
             {

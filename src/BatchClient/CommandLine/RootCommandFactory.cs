@@ -7,15 +7,22 @@ namespace Accounting.BatchClient.CommandLine;
 /// <summary>The whole command line: one row per command.</summary>
 internal static class RootCommandFactory
 {
-    public static RootCommand Create(CommandContext context)
+    private static readonly (string Name, Func<CommandContext, Command> Create)[] Rows =
+    [
+        ("spend", Spend.SpendCommand.Create),
+        ("tokens", Tokens.TokensCommand.Create),
+        ("runs", Runs.RunsCommand.Create),
+        ("verify", Verify.VerifyCommand.Create),
+    ];
+
+    /// <param name="context">The world around the commands.</param>
+    /// <param name="arguments">A command that is not asked for stands there by its name alone: what it needs is not loaded.</param>
+    public static RootCommand Create(CommandContext context, IReadOnlyList<string> arguments)
     {
         var root = new RootCommand(
-            "Exact cost accounting for LLM calls: bills logs to tenants and models, and answers what was spent, to the last digit.")
-        {
-            Spend.SpendCommand.Create(context),
-            Runs.RunsCommand.Create(context),
-            Verify.VerifyCommand.Create(context),
-        };
+            "Exact cost accounting for LLM calls: bills logs to tenants and models, and answers what was spent, to the last digit.");
+        var isNamed = Rows.Any(row => row.Name == arguments.FirstOrDefault());
+        foreach (var row in Rows) root.Add(!isNamed || row.Name == arguments[0] ? row.Create(context) : new Command(row.Name));
         foreach (var option in root.Options.OfType<HelpOption>())
             if (option.Action is HelpAction standard) option.Action = new HelpWithExamples(standard);
         return root;

@@ -15,6 +15,8 @@ internal sealed class FakeLedger : IAccounting
     public List<string> Problems { get; } = [];
     public List<(string Run, string Reason)> Voided { get; } = [];
     public SpendFilter? LastFilter { get; private set; }
+    /// <summary>Thrown by <see cref="Verify"/>.</summary>
+    public Exception? Failure { get; init; }
 
     public static readonly Slot Noon = Slot.At(new(2026, 10, 1, 12, 0, 0, TimeSpan.Zero));
 
@@ -46,7 +48,7 @@ internal sealed class FakeLedger : IAccounting
 
     public string Digest() => "sha256:0000";
 
-    public IReadOnlyList<string> Verify() => Problems;
+    public IReadOnlyList<string> Verify() => Failure is null ? Problems : throw Failure;
 
     public RunRecord StartOrResume(RunPlan plan) => throw new NotSupportedException();
 

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using Accounting.BatchClient.CommandLine;
+using Accounting.BatchClient.Rendering;
+using Accounting.BatchClient.Terminal;
+using Accounting.Tokenization.Encodings;
+
+namespace Accounting.BatchClient.Tokens;
+
+/// <summary><c>accounting tokens count</c>.</summary>
+internal static class CountCommand
+{
+    private const string Notes =
+        """
+        --jsonl: a line is a JSON string, or an object with "text" (a string, or a list of strings that are joined).
+        --messages: a line is a list of messages, or a request with "messages", "tools", "tool_choice", "system"; its "model" decides
+        where neither --model nor --encoding is given. A line that cannot be counted answers {"error": …} in its place; the exit code is then 3.
+        """;
+
+    public static Command Create(CommandContext context)
+    {
+        var options = new TokenOptions();
+        var messages = new Option<bool>("--messages") { Description = "Each line is a chat request; counts its prompt as it is billed." };
+        var command = new DocumentedCommand("count", "Count the tokens of a text, of JSON lines, or of chat messages.")
+        {
+            Notes = Notes,
+            Examples =
+            [
+                "accounting tokens count --model gpt-4o \"Hello, world!\"",
+                "accounting tokens count --encoding cl100k_base --file book.txt",
+                "accounting tokens count --jsonl --file texts.jsonl",
+                "accounting tokens count --messages --model gpt-4o '[{\"role\":\"user\",\"content\":\"Hi\"}]'",
+            ],
+        };
+        options.AddTo(command);
+        command.Add(messages);
+        command.SetAction((parse, cancellationToken) =>
+        {
+            var asMessages = parse.GetValue(messages);
+            if (asMessages && parse.GetValue(options.Lines)) throw UserException.WrongUsage("--jsonl and --messages contradict each other. Give one of them.");
+            return Task.FromResult(asMessages || parse.GetValue(options.Lines)
+                ? CountLines(options, asMessages, parse, context, cancellationToken)
+                : CountText(options, parse, context));
+        });
+        return command;
+    }
+
+    private static int CountText(TokenOptions options, ParseResult parse, CommandContext context)
+    {
+        var choice = options.ChoiceOf(parse);
+        var count = TokenEncoding.Get(choice.EncodingName).CreateCounter().Count(options.ReadText(parse, context));
+        JsonText.WriteLine(context.Out, json => CountAnswer.Write(json, count, choice));
+        return ExitCodes.Done;
+    }
+
+    private static int CountLines(TokenOptions options, bool asMessages, ParseResult parse, CommandContext context, CancellationToken cancellationToken)
+    {
+        var isChosen = parse.GetValue(options.Model) is not null || parse.GetValue(options.Encoding) is not null;
+        var counter = new LineCounter(options.ChoiceOf(parse), parse.GetValue(options.Model) ?? "", modelFromLine: !isChosen);
+        using var input = options.OpenInput(parse, context);
+        var reader = new LineReader(input);
+        var failed = 0L;
+        while (reader.TryRead(out var line))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var answer = asMessages ? counter.CountMessages(line) : counter.CountText(line);
+            if (answer.Error is not null) failed++;
+            JsonText.WriteLine(context.Out, json => answer.Write(json, reader.Number));
+        }
+        if (failed == 0) return ExitCodes.Done;
+        context.Note($"{failed:N0} of {reader.Number:N0} lines could not be counted; each says why in its place.");
+        return ExitCodes.Incomplete;
+    }
+}
