@@ -7,7 +7,7 @@ namespace Accounting.BatchClient.Billing;
 /// <summary>The answer of <c>bill --json</c> (design: JSON shapes).</summary>
 internal static class BillJson
 {
-    public static void Write(BillSummary summary, TextWriter output) => JsonText.WriteLine(output, json =>
+    public static void Write(BillSummary summary, TextWriter output) => JsonLine.Write(output, json =>
     {
         json.WriteStartObject();
         json.WriteNumber("schema_version", 1);

@@ -21,7 +21,7 @@ internal static class RootCommandFactory
     {
         var root = new RootCommand(
             "Exact cost accounting for LLM calls: bills logs to tenants and models, and answers what was spent, to the last digit.");
-        var isNamed = Rows.Any(row => row.Name == arguments.FirstOrDefault());
+        var isNamed = arguments.Count > 0 && Rows.Any(row => row.Name == arguments[0]);
         foreach (var row in Rows) root.Add(!isNamed || row.Name == arguments[0] ? row.Create(context) : new Command(row.Name));
         foreach (var option in root.Options.OfType<HelpOption>())
             if (option.Action is HelpAction standard) option.Action = new HelpWithExamples(standard);

@@ -19,7 +19,7 @@ internal static class RunJson
 
     public static RecordCounts TotalOf(RunRecord run) => run.Inputs.Aggregate(default(RecordCounts), (sum, input) => sum + input.Counts);
 
-    public static void WriteList(TextWriter output, IReadOnlyList<RunRecord> runs) => JsonText.WriteLine(output, json =>
+    public static void WriteList(TextWriter output, IReadOnlyList<RunRecord> runs) => JsonLine.Write(output, json =>
     {
         json.WriteStartObject();
         json.WriteNumber("schema_version", 1);
@@ -36,7 +36,7 @@ internal static class RunJson
         json.WriteEndObject();
     });
 
-    public static void WriteRun(TextWriter output, RunRecord run, Tally sum, Incomplete incomplete) => JsonText.WriteLine(output, json =>
+    public static void WriteRun(TextWriter output, RunRecord run, Tally sum, Incomplete incomplete) => JsonLine.Write(output, json =>
     {
         json.WriteStartObject();
         json.WriteNumber("schema_version", 1);

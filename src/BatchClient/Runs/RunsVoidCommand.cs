@@ -44,7 +44,7 @@ internal static class RunsVoidCommand
         ? text
         : throw UserException.WrongUsage($"--reason is empty or longer than {ReasonCharsMax} characters. Say in a sentence why the run is taken back.");
 
-    private static void WriteJson(TextWriter output, string run, string reason, long entries) => JsonText.WriteLine(output, json =>
+    private static void WriteJson(TextWriter output, string run, string reason, long entries) => JsonLine.Write(output, json =>
     {
         json.WriteStartObject();
         json.WriteNumber("schema_version", 1);

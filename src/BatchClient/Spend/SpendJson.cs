@@ -11,7 +11,7 @@ internal static class SpendJson
     public static readonly IReadOnlyList<Meter> CommonMeters =
         [Meter.InputTokens, Meter.CachedInputTokens, Meter.CacheWriteTokens, Meter.OutputTokens, Meter.ReasoningTokens];
 
-    public static void Write(TextWriter output, SpendReport report, (string Version, string Digest)? costMap) => JsonText.WriteLine(output, json =>
+    public static void Write(TextWriter output, SpendReport report, (string Version, string Digest)? costMap) => JsonLine.Write(output, json =>
     {
         json.WriteStartObject();
         json.WriteNumber("schema_version", 1);
@@ -37,7 +37,7 @@ internal static class SpendJson
     /// <summary>One line per row, nothing else.</summary>
     public static void WriteLines(TextWriter output, SpendReport report)
     {
-        foreach (var row in report.Rows) JsonText.WriteLine(output, json => WriteRow(json, report.Query, row));
+        foreach (var row in report.Rows) JsonLine.Write(output, json => WriteRow(json, report.Query, row));
     }
 
     private static void WriteRow(Utf8JsonWriter json, SpendQuery query, SpendRow row)

@@ -48,7 +48,7 @@ internal static class CountCommand
     {
         var choice = options.ChoiceOf(parse);
         var count = TokenEncoding.Get(choice.EncodingName).CreateCounter().Count(options.ReadText(parse, context));
-        JsonText.WriteLine(context.Out, json => CountAnswer.Write(json, count, choice));
+        JsonLine.Write(context.Out, json => CountAnswer.Write(json, count, choice));
         return ExitCodes.Done;
     }
 
@@ -64,7 +64,7 @@ internal static class CountCommand
             cancellationToken.ThrowIfCancellationRequested();
             var answer = asMessages ? counter.CountMessages(line) : counter.CountText(line);
             if (answer.Error is not null) failed++;
-            JsonText.WriteLine(context.Out, json => answer.Write(json, reader.Number));
+            JsonLine.Write(context.Out, json => answer.Write(json, reader.Number));
         }
         if (failed == 0) return ExitCodes.Done;
         context.Note($"{failed:N0} of {reader.Number:N0} lines could not be counted; each says why in its place.");

@@ -83,7 +83,7 @@ internal static class DecodeCommand
             if (!isText) context.Note("Some bytes are no UTF-8 and are shown as U+FFFD. Use --json for all bytes.");
             return;
         }
-        JsonText.WriteLine(context.Out, json =>
+        JsonLine.Write(context.Out, json =>
         {
             json.WriteStartObject();
             json.WriteString("text", text);

@@ -52,7 +52,7 @@ internal static class EncodeCommand
                 continue;
             }
             failed++;
-            JsonText.WriteLine(context.Out, answer => CountAnswer.Failed("Not a JSON string.").Write(answer, reader.Number));
+            JsonLine.Write(context.Out, answer => CountAnswer.Failed("Not a JSON string.").Write(answer, reader.Number));
         }
         return failed == 0 ? ExitCodes.Done : ExitCodes.Incomplete;
     }
@@ -61,7 +61,7 @@ internal static class EncodeCommand
     {
         var tokens = new List<int>();
         TokenEncoding.Get(choice.EncodingName).Encode(text, tokens);
-        JsonText.WriteLine(output, json => Write(json, tokens, choice));
+        JsonLine.Write(output, json => Write(json, tokens, choice));
     }
 
     private static void Write(Utf8JsonWriter json, List<int> tokens, EncodingChoice choice)

@@ -39,7 +39,7 @@ internal static class VerifyCommand
         output.WriteLine($"Digest: {digest}");
     }
 
-    private static void WriteJson(TextWriter output, string digest, IReadOnlyList<string> problems) => JsonText.WriteLine(output, json =>
+    private static void WriteJson(TextWriter output, string digest, IReadOnlyList<string> problems) => JsonLine.Write(output, json =>
     {
         json.WriteStartObject();
         json.WriteNumber("schema_version", 1);

@@ -6,12 +6,12 @@ using System.Text.Json;
 namespace Accounting.BatchClient.Rendering;
 
 /// <summary>Writes one JSON value as one line.</summary>
-internal static class JsonText
+internal static class JsonLine
 {
     // Names stay readable; control characters are escaped all the same. The answer is never put into a web page as it stands.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static void WriteLine(TextWriter output, Action<Utf8JsonWriter> write)
+    public static void Write(TextWriter output, Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, Options)) write(json);
