@@ -41,7 +41,9 @@ internal sealed class TextTable
         var console = Consoles.Create(text, context.OutIsTerminal, context.OutHasColour);
         console.Profile.Width = WidthMax;
         console.Write(_table);
-        foreach (var line in text.ToString().Trim('\r', '\n').TrimEnd().Split('\n')) context.Out.WriteLine(line.TrimEnd());
+        var lines = text.ToString().Split('\n').Select(line => line.TrimEnd()).SkipWhile(line => line.Length == 0).ToList();
+        while (lines is [.., ""]) lines.RemoveAt(lines.Count - 1);
+        foreach (var line in lines) context.Out.WriteLine(line);
         context.Out.WriteLine();
     }
 }
