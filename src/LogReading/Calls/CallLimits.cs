@@ -1,0 +1,29 @@
+namespace Accounting.LogReading.Calls;
+
+/// <summary>What bounds the reading of one record (invariant 11): each limit with its reason.</summary>
+public static class CallLimits
+{
+    /// <summary>Bytes of a tenant's, a model's or another name. Real ones stay under 200 (an ARN of an inference profile); longer ones are no names.</summary>
+    public const int NameBytesMax = 512;
+
+    /// <summary>Names kept per reader between chunks; beyond it the table starts anew with the next chunk.</summary>
+    public const int NamesMax = 100_000;
+
+    /// <summary>JSON texts inside strings that one record may open: a request, a response, metadata, and as much again.</summary>
+    public const int NestedTextsMax = 16;
+
+    /// <summary>How often a quarantine line may stand inside another one.</summary>
+    public const int QuarantineDepthMax = 8;
+
+    /// <summary>Choices of one streamed answer; providers allow 128.</summary>
+    public const int StreamedPartsMax = 4096;
+
+    /// <summary>Steps of a dotted path such as <c>metadata.team.name</c>.</summary>
+    public const int PathStepsMax = 32;
+
+    /// <summary>The earliest time a call can have: no provider of language models answered calls before.</summary>
+    public static readonly DateTimeOffset TimeMin = new(2015, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>No call is later than this; what reads as later is in another unit.</summary>
+    public static readonly DateTimeOffset TimeMax = new(2100, 1, 1, 0, 0, 0, TimeSpan.Zero);
+}

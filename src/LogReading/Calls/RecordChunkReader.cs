@@ -1,0 +1,180 @@
+using Accounting.Core.Ledger;
+using Accounting.LogReading.Formats;
+using Accounting.LogReading.Inputs;
+using Accounting.Tokenization.Json;
+
+namespace Accounting.LogReading.Calls;
+
+/// <summary>
+/// Reads the lines of chunks as calls. The format of each record is found by its content; what a call is billed to, by which model and when comes from the record or from
+/// the options. Makes no strings but for names that it has not met. One per thread.
+/// </summary>
+public sealed class RecordChunkReader : IChunkReader
+{
+    private const int IdentityBytesKept = 1 << 20;
+
+    private readonly NameTable _names = new();
+    private readonly JsonIndex _index = new();
+    private readonly List<(JsonIndex Index, ByteText Raw)> _quarantined = [];
+    private readonly ByteText _identity = new();
+    private readonly ReadingOptions _options;
+    private readonly CallMapping _mapping;
+    private readonly CallPoster _poster;
+    private readonly Record _record;
+    private readonly Call _call;
+
+    /// <exception cref="ArgumentException">An option is no path, no name or no format's name.</exception>
+    public RecordChunkReader(ReadingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _options = options;
+        _mapping = new(options);
+        _poster = new(options);
+        _record = new(new(options.InputFormat));
+        _call = new(_names);
+    }
+
+    /// <summary>The names that <see cref="ReadingOptions.InputFormat"/> takes, beside <c>auto</c>.</summary>
+    public static IReadOnlyList<string> FormatNames { get; } = [.. FormatCatalog.Names.Order(StringComparer.Ordinal)];
+
+    public void Read(Chunk chunk, string inputUri, ChunkPosting posting, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(chunk);
+        ArgumentNullException.ThrowIfNull(posting);
+        ArgumentNullException.ThrowIfNull(inputUri);
+        if (_names.IsFull) _names.Clear();
+        _poster.NewChunk();
+        posting.InputOrdinal = chunk.InputOrdinal;
+        posting.Next = chunk.Next;
+        posting.EndOfInput = chunk.EndOfInput;
+        posting.InputSha256 = chunk.InputSha256;
+        posting.Bytes = chunk.Bytes;
+        ReadLines(chunk, inputUri, posting, cancellationToken);
+        posting.Read += chunk.Rejected.Count;
+        posting.Rejected.AddRange(chunk.Rejected);
+    }
+
+    private void ReadLines(Chunk chunk, string inputUri, ChunkPosting posting, CancellationToken cancellationToken)
+    {
+        var start = 0;
+        for (var row = chunk.Start.Row; start < chunk.Bytes.Length; row++)
+        {
+            var length = chunk.Bytes.Span[start..].IndexOf((byte)'\n');
+            var next = length < 0 ? chunk.Bytes.Length : start + length + 1;
+            var (first, end) = Trim(chunk.Bytes.Span, start, length < 0 ? next : next - 1, chunk.Start.Offset == 0 && start == 0);
+            if (first < end)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                posting.Read++;
+                var span = new RecordSpan(first, end - first, row, chunk.Start.Offset + first);
+                ReadRecord(new(chunk.Bytes[first..end], row, span.Offset, inputUri), span, posting);
+            }
+            start = next;
+        }
+    }
+
+    // A record is its line without the line end; a line of blanks is none.
+    private static (int First, int End) Trim(ReadOnlySpan<byte> bytes, int start, int end, bool isInputStart)
+    {
+        if (isInputStart && bytes[start..end].StartsWith("\ufeff"u8)) start += 3;
+        if (end > start && bytes[end - 1] == '\r') end--;
+        return bytes[start..end].IndexOfAnyExcept(" \t\r\v\f"u8) < 0 ? (end, end) : (start, end);
+    }
+
+    private void ReadRecord(Source source, RecordSpan span, ChunkPosting posting)
+    {
+        _call.Clear();
+        _record.Nested.Clear();
+        try
+        {
+            source = ReadJson(source);
+            if (_call.RejectReason.Length == 0) ReadCall(source, span, posting);
+        }
+        catch (Exception exception) when (exception is OverflowException or ArgumentOutOfRangeException)
+        {
+            // Numbers that are fine alone and add up beyond 2^53.
+            _call.Reject(RejectReasons.InvalidQuantity, "The record's quantities add up to more than 2^53. Mend the record and bill it again.");
+        }
+        if (_call.RejectReason.Length > 0) posting.Rejected.Add(Quarantine(source));
+        else if (_call.IsNotBillable) posting.NotBillable++;
+    }
+
+    // Reads the JSON, and out of a quarantine line the record in it.
+    private Source ReadJson(Source source)
+    {
+        for (var depth = 0; ; depth++)
+        {
+            var index = depth == 0 ? _index : Opened(depth).Index;
+            if (!index.TryRead(source.Bytes, out var error))
+            {
+                _call.Reject(ReasonOf(error.Kind), $"The record is no JSON that can be read: {error.Message} At byte {error.Offset} of the record. Mend the line and bill it again.");
+                return source;
+            }
+            _record.Index = index;
+            if (!QuarantineLine.Is(index.Root) || depth == CallLimits.QuarantineDepthMax) return source;
+            var (_, raw) = Opened(depth + 1);
+            if (!QuarantineLine.TryOpen(index.Root, raw, out var problem))
+            {
+                _call.Reject(RejectReasons.LineTooLong, problem);
+                return source;
+            }
+            index.Root["row"u8].TryGetInt64(out var row);
+            index.Root["offset"u8].TryGetInt64(out var offset);
+            source = new(raw.Memory, row, offset, index.Root["input"u8].IsString ? index.Root["input"u8].GetString() : source.InputUri);
+        }
+    }
+
+    private void ReadCall(Source source, RecordSpan span, ChunkPosting posting)
+    {
+        if (!_record.Root.IsObject && !_record.Root.IsArray)
+        {
+            _call.Reject(RejectReasons.NotAnObject, "The record is JSON, but no object; expected one JSON object per line.");
+            return;
+        }
+        if (_record.Formats.FormatOf(_record) is not { } format)
+        {
+            _call.Reject(
+                RejectReasons.UnknownFormat,
+                $"The record has the marks of no known format. Known are {string.Join(", ", FormatNames)} (docs/LOG-FORMATS.md); give --input-format to force one.");
+            return;
+        }
+        _mapping.Before(_record, _call);
+        format.Read(_record, _call);
+        if (_call.IsNotBillable) return;
+        _mapping.After(_record, _call);
+        if (_call.RejectReason.Length > 0) return;
+        _poster.Post(_record, _call, IdOf(source), span, posting);
+    }
+
+    private CallId IdOf(Source source)
+    {
+        var tenant = _call.Tenant.Text;
+        if (!_call.Id.IsEmpty) return CallId.FromProviderId(tenant, _call.Id);
+        if (!_options.DistinctInputs) return CallId.FromRecord(tenant, source.Bytes.Span, source.Row);
+        _identity.Trim(IdentityBytesKept);
+        _identity.Append(System.Text.Encoding.UTF8.GetBytes(source.InputUri)).Append("\n"u8).Append(source.Bytes.Span);
+        return CallId.FromRecord(tenant, _identity.Span, source.Row);
+    }
+
+    private QuarantinedRecord Quarantine(Source source)
+    {
+        var kept = source.Bytes.Span[..Math.Min(source.Bytes.Length, QuarantinedRecord.RawBytesMax)];
+        return new(source.Row, source.Offset, _call.RejectReason, _call.RejectMessage, kept.ToArray(), source.Bytes.Length);
+    }
+
+    private (JsonIndex Index, ByteText Raw) Opened(int depth)
+    {
+        while (_quarantined.Count < depth) _quarantined.Add((new(), new()));
+        return _quarantined[depth - 1];
+    }
+
+    private static string ReasonOf(JsonErrorKind kind) => kind switch
+    {
+        JsonErrorKind.TooDeep => RejectReasons.TooDeep,
+        JsonErrorKind.TooManyValues => RejectReasons.TooManyValues,
+        _ => RejectReasons.InvalidJson,
+    };
+
+    // A record's bytes and the place it first stood at.
+    private readonly record struct Source(ReadOnlyMemory<byte> Bytes, long Row, long Offset, string InputUri);
+}

@@ -1,0 +1,39 @@
+using Accounting.LogReading.Formats.Bodies;
+using Accounting.LogReading.Formats.Envelopes;
+
+namespace Accounting.LogReading.Formats;
+
+/// <summary>All formats, the most specific marker first: the first one that matches a record reads it.</summary>
+internal static class FormatCatalog
+{
+    /// <summary>How a record holds a call.</summary>
+    public static IReadOnlyList<ILogFormat> Records { get; } =
+    [
+        new OpenAiBatchOutput(),
+        new AnthropicBatchResult(),
+        new BatchInput(),
+        new LiteLlmPayload(),
+        new LiteLlmSpendLog(),
+        new RecordedPair(),
+        new BareBody(),
+        new CanonicalCall(),
+        new Conversation(),
+        new ShareGpt(),
+        new ErrorBody(),
+    ];
+
+    /// <summary>What providers' bodies look like.</summary>
+    public static IReadOnlyList<IBodyFormat> Bodies { get; } =
+    [
+        new OpenAiChat(),
+        new OpenAiResponses(),
+        new OpenAiCompletion(),
+        new OpenAiEmbedding(),
+        new AnthropicMessages(),
+        new GeminiGenerate(),
+        new BedrockConverse(),
+    ];
+
+    /// <summary>The names that <c>--input-format</c> takes, beside <c>auto</c>.</summary>
+    public static IEnumerable<string> Names => Records.Select(format => format.Name).Concat(Bodies.Select(body => body.Name));
+}
