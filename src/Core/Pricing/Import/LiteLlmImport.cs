@@ -1,0 +1,113 @@
+using System.Collections.Immutable;
+
+namespace Accounting.Core.Pricing.Import;
+
+/// <summary>
+/// Takes prices over from LiteLLM's map, after checks (design: Pricing). A model that is missing from it loses nothing, a value that is missing erases nothing that was
+/// known before, and prices that are the same as believed add no row.
+/// </summary>
+public static class LiteLlmImport
+{
+    /// <summary>A map must not lose more than this part of the models that were imported before: one in ten.</summary>
+    private const int LostPart = 10;
+
+    /// <param name="json">The map, UTF-8.</param>
+    /// <param name="present">What is believed now.</param>
+    /// <param name="options">How to record it.</param>
+    public static ImportReport Read(ReadOnlyMemory<byte> json, CostMap present, ImportOptions options)
+    {
+        var map = new LiteLlmMap();
+        if (!map.TryRead(json)) return new() { Accepted = false, Problems = [.. map.Problems] };
+        var notices = new List<PriceProblem>();
+        var entries = OnePerModel(map.Models, notices);
+        var problems = new List<PriceProblem>(map.Problems);
+        if (Lost(entries, present) is { } lost) problems.Add(lost);
+        var accepted = problems.All(problem => !problem.IsWholeMap || options.Force);
+        var changes = new Changes(present, options, problems, notices);
+        foreach (var entry in entries) changes.Add(entry);
+        return new()
+        {
+            Accepted = accepted,
+            Models = accepted ? [.. changes.Models] : [],
+            Read = map.Models.Count,
+            Added = changes.Added,
+            Changed = changes.Models.Count - changes.Added,
+            Unchanged = changes.Unchanged,
+            Refused = changes.Refused,
+            Problems = [.. problems],
+            Notices = [.. notices],
+        };
+    }
+
+    // gemini-2.5-pro of Vertex AI and vertex_ai/gemini-2.5-pro are one model: the name with the provider comes first.
+    private static ImmutableArray<ImportedModel> OnePerModel(IEnumerable<ImportedModel> models, List<PriceProblem> notices)
+    {
+        var chosen = ImmutableArray.CreateBuilder<ImportedModel>();
+        foreach (var group in models.GroupBy(model => model.Model.FullName, StringComparer.Ordinal))
+        {
+            var best = group.FirstOrDefault(model => model.IsQualified) ?? group.First();
+            foreach (var other in group)
+            {
+                if (other == best) continue;
+                if (!other.Prices.SameAs(best.Prices))
+                    notices.Add(new(PriceProblemKind.DuplicateModel, other.Name, "", $"{other.Name} is the same model as {best.Name}, with other prices; those of {best.Name} are taken."));
+            }
+            chosen.Add(best with { Model = best.Model with { Aliases = [.. group.SelectMany(model => model.Model.Aliases).Distinct(StringComparer.Ordinal)] } });
+        }
+        return chosen.ToImmutable();
+    }
+
+    private static PriceProblem? Lost(IEnumerable<ImportedModel> entries, CostMap present)
+    {
+        var before = present.Models.Where(model => model.Rows.Any(row => row.Kind == PriceKind.Import)).Select(model => model.FullName).ToList();
+        var now = entries.Select(entry => entry.Model.FullName).ToHashSet(StringComparer.Ordinal);
+        var lost = before.Where(name => !now.Contains(name)).ToList();
+        return lost.Count * LostPart <= before.Count ? null : new(PriceProblemKind.LostModels, "", "",
+            $"The map lacks {lost.Count} of the {before.Count} models that were imported before, such as {lost[0]}: more than a tenth. It may be cut off; force the import if it is right.");
+    }
+
+    private sealed class Changes(CostMap present, ImportOptions options, List<PriceProblem> problems, List<PriceProblem> notices)
+    {
+        public List<ModelPrices> Models { get; } = [];
+        public int Added { get; private set; }
+        public int Unchanged { get; private set; }
+        public int Refused { get; private set; }
+
+        public void Add(ImportedModel entry)
+        {
+            var name = entry.Model.FullName;
+            foreach (var complaint in entry.Complaints) notices.Add(new(PriceProblemKind.NotANumber, name, "", $"{name}: {complaint}"));
+            var prices = BandFilter.Apply(name, entry.Prices, notices);
+            var known = present.Get(entry.Model.Provider, entry.Model.Model);
+            var from = options.ValidFrom ?? options.KnownSince;
+            var believed = known?.RowAt(from)?.Prices;
+            if (known is not null && (prices.IsEmpty || (believed is not null && believed.SameAs(prices))))
+            {
+                Unchanged++;
+                return;
+            }
+            if (IsRefused(name, believed, prices)) return;
+            if (known is null) Added++;
+            Models.Add(entry.Model with { Rows = prices.IsEmpty ? [] : [Row(prices, known is null || known.Rows.IsEmpty ? null : from)] });
+        }
+
+        private bool IsRefused(string name, PriceFields? believed, PriceFields prices)
+        {
+            var found = PriceChecks.Check(name, prices).Concat(believed is null ? [] : PriceChecks.CheckChange(name, believed, prices)).ToList();
+            problems.AddRange(found);
+            if (found.All(problem => problem.CanBeForced && options.Force)) return false;
+            Refused++;
+            return true;
+        }
+
+        private PriceRow Row(PriceFields prices, DateTimeOffset? from) => new()
+        {
+            ValidFrom = from,
+            KnownSince = options.KnownSince,
+            Kind = PriceKind.Import,
+            Source = options.Source,
+            Reason = options.Reason,
+            Prices = prices,
+        };
+    }
+}
