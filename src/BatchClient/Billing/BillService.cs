@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using Accounting.BatchClient.CommandLine;
+using Accounting.BatchClient.Models;
 using Accounting.BatchClient.Terminal;
 using Accounting.Core.Ledger;
 using Accounting.Core.Pricing;
 using Accounting.LogReading.Calls;
 using Accounting.LogReading.Inputs;
+using Accounting.Storage;
 
 namespace Accounting.BatchClient.Billing;
 
@@ -15,10 +17,12 @@ internal sealed class BillService(CommandContext context)
     public BillSummary Bill(BillRequest request, IReadOnlyList<Input> inputs, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
-        using var ledger = context.Ledgers.OpenToBill(request.Ledger, request.DryRun, context);
-        var prices = context.Ledgers.PricesOf(ledger);
-        var run = ledger.StartOrResume(RunPlanner.Plan(request, inputs, prices, context.Time.GetUtcNow()));
-        if (run.Plan.PriceDigest != prices.Digest) prices = context.Ledgers.PricesOf(ledger, run.Plan.PriceVersion);
+        using var ledger = LedgerOpener.Open(request.Ledger, LedgerAccess.Create, context);
+        var now = context.Time.GetUtcNow();
+        var prices = ActiveCostMap.Of(ledger);
+        ActiveCostMap.Save(ledger, prices, now);
+        var run = ledger.StartOrResume(RunPlanner.Plan(request, inputs, prices, now));
+        if (run.Plan.PriceDigest != prices.Digest) prices = ActiveCostMap.Of(ledger, run.Plan.PriceVersion);
         NoteResumption(run);
         using var progress = new BillProgress(run, context);
         Post(request, ledger, prices, run, inputs, progress, cancellationToken);
