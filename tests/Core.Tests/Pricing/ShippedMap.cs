@@ -4,7 +4,9 @@ using Accounting.Core.Pricing;
 
 namespace Accounting.Core.Tests.Pricing;
 
-/// <summary>The price files inside the assembly, read with nothing of ours, so that a fault of the cost map's own reader cannot hide one of the data.</summary>
+/// <summary>
+/// The price files inside the assembly, read with nothing of ours, so that a fault of the cost map's own reader cannot hide one of the data.
+/// </summary>
 internal static class ShippedMap
 {
     public static IReadOnlyList<ShippedModel> Models { get; } = [.. Read()];
@@ -25,7 +27,8 @@ internal static class ShippedMap
         return decimal.Parse(at.GetString()!, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
     }
 
-    public static DateTimeOffset Time(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+    public static DateTimeOffset Time(string text) =>
+        DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
     private static IEnumerable<ShippedModel> Read()
     {

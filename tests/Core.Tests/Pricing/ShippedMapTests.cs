@@ -46,7 +46,8 @@ public partial class ShippedMapTests
             .GroupBy(name => name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1).Select(group => group.Key));
 
     [Fact]
-    public void Row_Source_IsAnAddress() => Assert.Empty(Rows((_, row) => Uri.TryCreate(row.Source, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps));
+    public void Row_Source_IsAnAddress() => Assert.Empty(Rows((_, row) =>
+        Uri.TryCreate(row.Source, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps));
 
     [Fact]
     public void Row_Dates_AreInOrderAndPlausible() => Assert.Empty(Rows((_, row) =>
@@ -65,7 +66,7 @@ public partial class ShippedMapTests
 
     [Fact]
     public void InputPrice_AnyModel_IsNotAbsurd() => Assert.Empty(Rows((_, row) =>
-        Leaves(row.Rates).Where(leaf => leaf.Name.Contains("_per_token", StringComparison.Ordinal) && leaf.Name.StartsWith("input", StringComparison.Ordinal))
+        Leaves(row.Rates).Where(leaf => leaf.Name.StartsWith("input_cost_per_token", StringComparison.Ordinal))
             .All(leaf => Number(leaf.Value) <= InputTokenPriceMax)));
 
     [Fact]
@@ -93,15 +94,18 @@ public partial class ShippedMapTests
     [InlineData("output_cost_per_token", "_batches")]
     [InlineData("input_cost_per_token", "_flex")]
     [InlineData("output_cost_per_token", "_flex")]
-    public void CheaperTier_AnyPrice_IsAtMostTheStandardPrice(string field, string suffix) => Assert.Empty(Rows((_, row) => !(Rate(row, field + suffix) > Rate(row, field))));
+    public void CheaperTier_AnyPrice_IsAtMostTheStandardPrice(string field, string suffix) => Assert.Empty(Rows((_, row) =>
+        !(Rate(row, field + suffix) > Rate(row, field))));
 
     [Theory]
     [InlineData("input_cost_per_token")]
     [InlineData("output_cost_per_token")]
-    public void PriorityTier_AnyPrice_IsAtLeastTheStandardPrice(string field) => Assert.Empty(Rows((_, row) => !(Rate(row, field + "_priority") < Rate(row, field))));
+    public void PriorityTier_AnyPrice_IsAtLeastTheStandardPrice(string field) => Assert.Empty(Rows((_, row) =>
+        !(Rate(row, field + "_priority") < Rate(row, field))));
 
     [Fact]
-    public void Threshold_EveryOne_LiesOnABandEdge() => Assert.Empty(Rows((_, row) => Thresholds(row.Rates).All(size => size == 0 || Band.Edges.Contains(size))));
+    public void Threshold_EveryOne_LiesOnABandEdge() => Assert.Empty(Rows((_, row) =>
+        Thresholds(row.Rates).All(size => size == 0 || Band.Edges.Contains(size))));
 
     [Theory]
     [InlineData("openai", "gpt-4o", "2024-06-01", "input_cost_per_token", "0.000005")]
@@ -139,7 +143,8 @@ public partial class ShippedMapTests
 
     [Fact]
     public void LongContextPrice_OfOpus46_EndsWithItsPeriod() =>
-        Assert.Null(ShippedMap.Rate(ShippedMap.RatesOn("anthropic", "claude-opus-4-6", "2026-03-13")!.Value, "input_cost_per_token_above_200k_tokens"));
+        Assert.Null(ShippedMap.Rate(
+            ShippedMap.RatesOn("anthropic", "claude-opus-4-6", "2026-03-13")!.Value, "input_cost_per_token_above_200k_tokens"));
 
     [Fact]
     public void Price_BeforeTheFirstPeriod_IsNone() => Assert.Null(ShippedMap.RatesOn("openai", "gpt-4o", "2024-05-12"));
@@ -160,7 +165,9 @@ public partial class ShippedMapTests
     };
 
     private static IEnumerable<long> Thresholds(JsonElement rates) => Leaves(rates)
-        .SelectMany(leaf => leaf.Name == "range" ? [leaf.Value] : ThresholdSuffix().Matches(leaf.Name).Select(match => match.Groups["k"].Value + "000"))
+        .SelectMany(leaf => leaf.Name == "range"
+            ? [leaf.Value]
+            : ThresholdSuffix().Matches(leaf.Name).Select(match => match.Groups["k"].Value + "000"))
         .Select(text => long.Parse(text, CultureInfo.InvariantCulture));
 
     [GeneratedRegex(@"^\d+(\.\d+)?$")]
