@@ -49,6 +49,13 @@ public sealed class SqliteAccounting : IAccounting
     /// <inheritdoc/>
     public long VoidRun(string run, string reason) => Writer.VoidRun(run, reason, _time.GetUtcNow());
 
+    /// <summary>Writes a copy of the ledger as it stands, without waiting for its writer, to a file that does not exist yet.</summary>
+    public void CopyTo(string path)
+    {
+        using var database = LedgerFile.OpenForReading(_path);
+        database.Prepare("VACUUM INTO ?1").Bind(1, path).Run();
+    }
+
     /// <summary>Stores a version of the cost map. Storing it again with the same digest does nothing.</summary>
     /// <exception cref="LedgerException">The version is stored with another digest.</exception>
     public void SavePriceMap(StoredPriceMap map) => Writer.SavePriceMap(map);

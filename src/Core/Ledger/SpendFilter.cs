@@ -8,6 +8,8 @@ public sealed record SpendFilter
     public IReadOnlyList<string> Models { get; init; } = [];
     public DateTimeOffset? Since { get; init; }
     public DateTimeOffset? Until { get; init; }
+    /// <summary>Whether calls without a time belong to a window too, so that an answer can say what it leaves out. Without a window they always do.</summary>
+    public bool WithUndated { get; init; }
     /// <summary>The ledger as it stood then (invariant 9): only entries posted before it.</summary>
     public DateTimeOffset? PostedBefore { get; init; }
     public string? Run { get; init; }

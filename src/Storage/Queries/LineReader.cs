@@ -15,7 +15,7 @@ internal static class LineReader
         """
         (?1 IS NULL OR tenant IN (SELECT value FROM json_each(?1)))
         AND (?2 IS NULL OR CASE response_model WHEN '' THEN requested_model ELSE response_model END IN (SELECT value FROM json_each(?2)))
-        AND (?3 IS NULL OR slot >= ?3) AND (?4 IS NULL OR slot < ?4)
+        AND (((?3 IS NULL OR slot >= ?3) AND (?4 IS NULL OR slot < ?4)) OR slot = ?5)
         """;
 
     private const string EntryColumns = "e.key, e.calls, e.unpriced_calls, e.quantities, e.amount, e.reported_cost";
@@ -71,12 +71,13 @@ internal static class LineReader
     private static bool HasKeyFilter(SpendFilter filter) =>
         filter.Tenants.Count > 0 || filter.Models.Count > 0 || filter.Since is not null || filter.Until is not null;
 
-    // A window leaves out what has no time: the first real slot is the lowest bound.
+    // A window leaves out what has no time, unless that is asked for too: the first real slot is the lowest bound.
     private static Statement BindKeys(Statement statement, SpendFilter filter)
     {
         long? since = filter.Since is { } from ? FirstSlotFrom(from) : filter.Until is null ? null : Slot.Undated.Index + 1L;
         long? until = filter.Until is { } to ? FirstSlotFrom(to) : null;
-        return statement.Bind(1, JsonList(filter.Tenants)).Bind(2, JsonList(filter.Models)).Bind(3, since).Bind(4, until);
+        long? undated = filter.WithUndated ? Slot.Undated.Index : null;
+        return statement.Bind(1, JsonList(filter.Tenants)).Bind(2, JsonList(filter.Models)).Bind(3, since).Bind(4, until).Bind(5, undated);
     }
 
     private static string? JsonList(IReadOnlyList<string> texts) => texts.Count == 0 ? null : JsonSerializer.Serialize(texts);
