@@ -85,7 +85,7 @@ internal sealed class BillOptions
     private static string FormatOf(string? text)
     {
         if (text is null or "auto") return "auto";
-        var names = Accounting.LogReading.Formats.FormatCatalog.Names;
+        var names = RecordChunkReader.FormatNames;
         return names.Contains(text) ? text
             : throw UserException.WrongUsage($"--input-format is '{text}'.{NearNames.Suggestion(text, names)} Expected auto or one of: {string.Join(", ", names)}.");
     }

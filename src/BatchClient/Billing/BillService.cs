@@ -32,9 +32,9 @@ internal sealed class BillService(CommandContext context)
     }
 
     private void Post(
-        BillRequest request, IAccounting ledger, IPriceList prices, RunRecord run, IReadOnlyList<Input> inputs, BillProgress progress, CancellationToken cancellationToken)
+        BillRequest request, SqliteAccounting ledger, CostMap prices, RunRecord run, IReadOnlyList<Input> inputs, BillProgress progress, CancellationToken cancellationToken)
     {
-        var pipeline = new BillPipeline(ledger, prices, () => new RecordChunkReader(request.Reading), new(request.ChunkBytes, new(request.ChunkBytes, request.Workers + BillPipeline.SpareChunks)), request.Workers);
+        var pipeline = new BillPipeline(ledger, prices, () => new RecordChunkReader(request.Reading), new() { ChunkBytes = request.ChunkBytes, BuffersMax = request.Workers + BillPipeline.SpareChunks }, request.Workers);
         try
         {
             pipeline.Post(run, inputs, progress, cancellationToken);
@@ -55,7 +55,7 @@ internal sealed class BillService(CommandContext context)
         if (posted > 0) context.Note($"accounting: going on with run {run.Run}, {posted} records of which are posted.");
     }
 
-    private static BillSummary Summarise(BillRequest request, IAccounting ledger, string run, BillProgress progress, TimeSpan elapsed)
+    private static BillSummary Summarise(BillRequest request, SqliteAccounting ledger, string run, BillProgress progress, TimeSpan elapsed)
     {
         var record = ledger.Runs().First(candidate => candidate.Run == run);
         var quarantine = request.Quarantine ?? QuarantineFile.DefaultPath(request.Ledger, run);

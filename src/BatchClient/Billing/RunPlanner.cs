@@ -14,7 +14,7 @@ internal static class RunPlanner
         var planned = inputs.Select(input => input.Planned).ToList();
         var mapping = Digest(request.Reading);
         // What comes through a pipe cannot be told from what came before: such a run is never taken up again, ids keep its calls from being billed twice.
-        var once = planned.Any(input => input.Uri == Input.StandardInputUri) ? now.ToString("O") : "";
+        var once = planned.Any(input => input.Uri == InputDiscovery.StdinUri) ? now.ToString("O") : "";
         return new()
         {
             CommandKey = Digest(new { mapping, planned, once }),
