@@ -1,4 +1,3 @@
-using System.Globalization;
 using Accounting.Tokenization.Images;
 using Accounting.Tokenization.Json;
 
@@ -99,18 +98,19 @@ internal sealed class ContentCounter(CountingScope scope)
     {
         var source = block["source"u8];
         if (source["type"u8].Kind == JsonKind.Missing) return scope.Fail("A document block has no `source` with a `type`.");
-        tokens += scope.Count(block["title"u8].Utf8);
-        tokens += scope.Count(block["context"u8].Utf8);
-        if (source["type"u8].Is("text"u8)) return TryAddRequired(source["data"u8], "data", ref tokens);
+        if (!TryAddOptional(block["title"u8], "title", ref tokens) || !TryAddOptional(block["context"u8], "context", ref tokens)) return false;
+        if (source["type"u8].Is("text"u8)) return TryAddRequired(source["data"u8], "source.data", ref tokens);
         if (source["type"u8].Is("content"u8))
-            return source["content"u8].IsArray ? TryCountList(source["content"u8], ref tokens) : TryAddRequired(source["content"u8], "content", ref tokens);
+            return source["content"u8].IsArray ? TryCountList(source["content"u8], ref tokens) : TryAddRequired(source["content"u8], "source.content", ref tokens);
         tokens += _images.AutoTokens;
         return true;
     }
 
+    private bool TryAddOptional(JsonValue text, string field, ref long tokens) => !PythonText.IsTrue(text) || TryAddRequired(text, field, ref tokens);
+
     private bool TryAddRequired(JsonValue text, string field, ref long tokens)
     {
-        if (!text.IsString) return scope.Fail(string.Create(CultureInfo.InvariantCulture, $"The `{field}` of a document's source is {Describe.Kind(text)}, expected a string."));
+        if (!text.IsString) return scope.Fail($"The `{field}` of a document is {Describe.Kind(text)}, expected a string.");
         tokens += scope.Count(text.Utf8);
         return true;
     }

@@ -70,8 +70,9 @@ public class ContentCountingTests
     [InlineData("""[{"type":"tool_use","input":[3]}]""", "A content item is a number")]
     [InlineData("""[{"type":"image"}]""", "An image block has no `source` with a `type`.")]
     [InlineData("""[{"type":"document"}]""", "A document block has no `source` with a `type`.")]
-    [InlineData("""[{"type":"document","source":{"type":"text"}}]""", "The `data` of a document's source is missing, expected a string.")]
-    [InlineData("""[{"type":"document","source":{"type":"content","content":null}}]""", "The `content` of a document's source is null, expected a string.")]
+    [InlineData("""[{"type":"document","source":{"type":"text"}}]""", "The `source.data` of a document is missing, expected a string.")]
+    [InlineData("""[{"type":"document","source":{"type":"content","content":null}}]""", "The `source.content` of a document is null, expected a string.")]
+    [InlineData("""[{"type":"document","title":3,"source":{"type":"url"}}]""", "The `title` of a document is a number, expected a string.")]
     public void Block_LiteLlmRaises_IsRefusedWithTheReason(string content, string error)
     {
         Assert.StartsWith(error, Counted.Content(content).Error, StringComparison.Ordinal);

@@ -1,0 +1,32 @@
+using Accounting.Tokenization.Chat;
+using Accounting.Tokenization.Encodings;
+
+namespace Accounting.Tokenization.Tests.Chat;
+
+/// <summary>Counting is the hot path of a bill: it makes no garbage.</summary>
+public class AllocationTests
+{
+    [Theory]
+    [InlineData("""[{"role":"system","content":"Be brief."},{"role":"user","name":"bob","content":"What is the capital of \"Chile\"? é😀"}]""")]
+    [InlineData("""[{"role":"user","content":[{"type":"text","text":"a"},{"type":"image_url","image_url":{"url":"http://x","detail":"low"}}]},{"role":"tool","tool_call_id":"1","content":"b"}]""")]
+    [InlineData("""[{"role":"assistant","tool_calls":[{"function":{"name":"f","arguments":{"a":[1,2.5,null],"b":"it's"}}}]},{"content":[{"type":"tool_use","name":"f","input":{"q":true}}]}]""")]
+    public void Counting_AfterTheFirstTime_AllocatesNothing(string messages)
+    {
+        var counter = new ChatTokenCounter(TokenEncoding.Get("o200k_base").CreateCounter());
+        var (value, tools) = (Json.Read(messages), Json.Read("""[{"name":"f","description":"d","input_schema":{"properties":{"a":{"type":"string","enum":["x"]}},"required":["a"]}}]"""));
+        long Count()
+        {
+            var done = counter.TryCountMessages(value, tools, default, "gpt-4o", false, out var tokens, out _)
+                & counter.TryCountSystemAndMessages(default, value, tools, default, "gpt-4o", out _, out _)
+                & counter.TryCountCompletion(value, out var written, out _);
+            return done ? tokens + written : -1;
+        }
+
+        var expected = Count();
+        var (sum, before) = (0L, GC.GetAllocatedBytesForCurrentThread());
+        for (var round = 0; round < 100; round++) sum += Count();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(100 * expected, sum);
+        Assert.True(expected > 0);
+    }
+}
