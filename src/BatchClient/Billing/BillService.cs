@@ -17,7 +17,8 @@ internal sealed class BillService(CommandContext context)
     public BillSummary Bill(BillRequest request, IReadOnlyList<Input> inputs, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
-        using var ledger = LedgerOpener.Open(request.Ledger, LedgerAccess.Create, context);
+        using var scratch = request.DryRun ? ScratchLedger.CopyOf(request.Ledger, context) : null;
+        using var ledger = LedgerOpener.Open(scratch?.File ?? request.Ledger, LedgerAccess.Create, context);
         var now = context.Time.GetUtcNow();
         var prices = ActiveCostMap.Of(ledger);
         ActiveCostMap.Save(ledger, prices, now);

@@ -9,6 +9,7 @@ internal static class RootCommandFactory
 {
     private static readonly (string Name, Func<CommandContext, Command> Create)[] Rows =
     [
+        ("demo", Demo.DemoCommand.Create),
         ("bill", Billing.BillCommand.Create),
         ("spend", Spend.SpendCommand.Create),
         ("tokens", Tokens.TokensCommand.Create),
