@@ -15,6 +15,7 @@ public sealed class CostMap : IPriceList
     private readonly ModelIndex _index;
     private readonly RateCache _cache;
     private readonly Dictionary<string, ModelPrices> _byFullName;
+    private readonly Dictionary<string, ModelPrices> _byAlias = new(StringComparer.Ordinal);
 
     private CostMap(ImmutableArray<ModelPrices> models, string? version)
     {
@@ -23,6 +24,8 @@ public sealed class CostMap : IPriceList
         Version = version ?? Digest["sha256:".Length..][..VersionDigits];
         _index = new(models);
         _byFullName = models.ToDictionary(model => model.FullName, StringComparer.Ordinal);
+        foreach (var model in models)
+            foreach (var alias in model.Aliases) _byAlias.TryAdd(ModelPrices.Qualify(ProviderNames.Normalize(model.Provider), alias), model);
         _cache = new(this);
     }
 
@@ -63,6 +66,10 @@ public sealed class CostMap : IPriceList
         var name = ModelPrices.Qualify(ProviderNames.Normalize(provider), model);
         return _byFullName.GetValueOrDefault(name);
     }
+
+    /// <summary>The model of that provider that has the name as an alias; null if there is none.</summary>
+    public ModelPrices? GetByAlias(string provider, string alias) =>
+        _byAlias.GetValueOrDefault(ModelPrices.Qualify(ProviderNames.Normalize(provider), alias));
 
     /// <summary>Which entry a name leads to and why; for an unknown one, what was tried and which known names look like it.</summary>
     /// <param name="name">A model's name, as a log or a person gives it.</param>

@@ -22,6 +22,10 @@ public enum PriceProblemKind : byte
     OffSlot = 8,
     /// <summary>A value that is no decimal number, or a table that cannot be read.</summary>
     NotANumber = 9,
+    /// <summary>A period that ends before it begins.</summary>
+    BadPeriod = 10,
+    /// <summary>A correction, or something forced, without a reason.</summary>
+    NoReason = 11,
 }
 
 /// <summary>A finding about prices that were offered.</summary>

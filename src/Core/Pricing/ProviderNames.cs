@@ -26,11 +26,11 @@ public static class ProviderNames
         return name;
     }
 
-    /// <summary>Whether an entry's prices hold for calls of a provider; both normalised. Where a call's provider is not known, any entry does.</summary>
+    /// <summary>Whether an entry's prices hold for calls of a provider; both normalised. Where either is not known, they do.</summary>
     public static bool Accepts(string callProvider, string entryProvider) => callProvider switch
     {
         "" or "litellm_proxy" or "github" => true,
-        "azure_ai" => entryProvider is "azure_ai" or "azure" or "openai",
-        _ => callProvider == entryProvider,
+        "azure_ai" when entryProvider is "azure" or "openai" => true,
+        _ => callProvider == entryProvider || entryProvider.Length == 0,
     };
 }

@@ -78,7 +78,8 @@ public static class LiteLlmImport
             var name = entry.Model.FullName;
             foreach (var complaint in entry.Complaints) notices.Add(new(PriceProblemKind.NotANumber, name, "", $"{name}: {complaint}"));
             var prices = BandFilter.Apply(name, entry.Prices, notices);
-            var known = present.Get(entry.Model.Provider, entry.Model.Model);
+            var own = present.Get(entry.Model.Provider, entry.Model.Model);
+            var known = own ?? present.GetByAlias(entry.Model.Provider, entry.Model.Model);
             var from = options.ValidFrom ?? options.KnownSince;
             var believed = known?.RowAt(from)?.Prices;
             if (known is not null && (prices.IsEmpty || (believed is not null && believed.SameAs(prices))))
@@ -88,7 +89,9 @@ public static class LiteLlmImport
             }
             if (IsRefused(name, believed, prices)) return;
             if (known is null) Added++;
-            Models.Add(entry.Model with { Rows = prices.IsEmpty ? [] : [Row(prices, known is null || known.Rows.IsEmpty ? null : from)] });
+            // What was an alias becomes a model of its own, with the history that it had.
+            ImmutableArray<PriceRow> history = own is null && known is not null ? known.Rows : [];
+            Models.Add(entry.Model with { Rows = prices.IsEmpty ? history : [.. history, Row(prices, known is null || known.Rows.IsEmpty ? null : from)] });
         }
 
         private bool IsRefused(string name, PriceFields? believed, PriceFields prices)

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using Accounting.Core.Usage;
+
+namespace Accounting.Core.Pricing;
+
+/// <summary>What became of an offer. Nothing is changed by it: <see cref="CostMap.With"/> takes <see cref="Model"/> over.</summary>
+public sealed record RegistrationResult
+{
+    /// <summary>The model with its new row alone; null where the offer is refused.</summary>
+    public ModelPrices? Model { get; init; }
+    /// <summary>What the checks found, forced or not.</summary>
+    public ImmutableArray<PriceProblem> Problems { get; init; } = [];
+    /// <summary>The first slot at which the prices hold: the next one where valid-from lies within a slot. Null: since ever.</summary>
+    public DateTimeOffset? EffectiveFrom { get; init; }
+}
+
+/// <summary>Registers the prices of one model over what is believed (LiteLLM 3: what is not named stays), after checks.</summary>
+public static class PriceRegistration
+{
+    public static RegistrationResult Register(CostMap present, PriceOffer offer)
+    {
+        var known = Known(present, offer);
+        var model = new ModelPrices
+        {
+            Provider = known?.Provider ?? ProviderNames.Normalize(offer.Provider), Model = known?.Model ?? offer.Model, Aliases = offer.Aliases, Mode = offer.Mode,
+            MaxInputTokens = offer.MaxInputTokens, MaxOutputTokens = offer.MaxOutputTokens,
+        };
+        var from = offer.ValidFrom ?? (known is null || known.Rows.IsEmpty || offer.Kind == PriceKind.Correction ? null : offer.KnownSince);
+        var believed = known?.RowAt(from ?? offer.KnownSince)?.Prices;
+        var prices = believed?.With(offer.Prices) ?? offer.Prices;
+        var problems = Check(model.FullName, offer, believed, prices);
+        if (!problems.All(problem => problem.CanBeForced && offer.Force)) return new() { Problems = problems };
+        var row = new PriceRow
+        {
+            ValidFrom = from, ValidTo = offer.ValidTo, KnownSince = offer.KnownSince, Kind = offer.Kind, Source = offer.Source, Reason = offer.Reason, Prices = prices,
+        };
+        return new() { Model = model with { Rows = [row] }, Problems = problems, EffectiveFrom = from is { } time ? NextSlot(time) : null };
+    }
+
+    private static ImmutableArray<PriceProblem> Check(string model, PriceOffer offer, PriceFields? believed, PriceFields prices)
+    {
+        var problems = new List<PriceProblem>(PriceChecks.Check(model, prices));
+        // A correction repairs a wrong unit as a rule: its reason is asked for in place of --force.
+        if (believed is not null && offer.Kind != PriceKind.Correction) problems.AddRange(PriceChecks.CheckChange(model, believed, prices));
+        if (offer.ValidFrom >= offer.ValidTo)
+            problems.Add(new(PriceProblemKind.BadPeriod, model, "", $"{model}: valid-from {offer.ValidFrom:u} is not before valid-to {offer.ValidTo:u}."));
+        if (offer.Reason.Length == 0 && (offer.Kind == PriceKind.Correction || offer.Force))
+            problems.Add(new(PriceProblemKind.NoReason, model, "", $"{model}: a correction, and what is forced, needs a reason; it is kept with the price."));
+        return [.. problems];
+    }
+
+    private static ModelPrices? Known(CostMap present, PriceOffer offer)
+    {
+        if (present.Get(offer.Provider, offer.Model) is { } exact) return exact;
+        return offer.Provider.Length == 0 && present.Resolve(offer.Model) is { Model: { } found, Matched: var matched } && matched == offer.Model
+            && (found.Model == matched || found.FullName == matched) ? found : null;
+    }
+
+    private static DateTimeOffset NextSlot(DateTimeOffset time)
+    {
+        var slot = Slot.At(time);
+        return slot.Start == time ? time : slot.Start.AddSeconds(Slot.Seconds);
+    }
+}
