@@ -15,29 +15,29 @@ internal sealed class LedgerWriter : IDisposable
     private readonly RunTable _runs;
     private readonly KeyTable _keys;
     private readonly EntryTable _entries;
-    private readonly IdTable _ids;
+    private readonly IdIndex _ids;
     private readonly ChunkPoster _poster;
 
-    private LedgerWriter(WriterLock writerLock, Database connection)
+    private LedgerWriter(WriterLock writerLock, Database connection, IdIndexShape shape)
     {
         _lock = writerLock;
         Connection = connection;
         _runs = new(connection);
         _keys = new(connection);
         _entries = new(connection);
-        _ids = new(connection);
+        _ids = new(connection, shape);
         _poster = new(connection, _runs, _keys, _entries, _ids);
     }
 
     public Database Connection { get; }
 
-    public static LedgerWriter Open(string path, bool create)
+    public static LedgerWriter Open(string path, bool create, IdIndexShape shape)
     {
         LedgerFile.RequirePlace(path, create);
         var writerLock = WriterLock.Take(path);
         try
         {
-            return new(writerLock, LedgerFile.OpenForWriting(path, create));
+            return new(writerLock, LedgerFile.OpenForWriting(path, create), shape);
         }
         catch
         {
@@ -107,6 +107,7 @@ internal sealed class LedgerWriter : IDisposable
         catch
         {
             _keys.Forget();
+            _ids.Forget();
             throw;
         }
     }

@@ -26,11 +26,13 @@ public sealed class SqliteAccounting : IAccounting
     /// <param name="access">Whether it may be written, and made.</param>
     /// <param name="time">Gives the time of posting.</param>
     /// <exception cref="LedgerException">No ledger, a newer one, a locked or unwritable one.</exception>
-    public static SqliteAccounting Open(string path, LedgerAccess access, TimeProvider time)
+    public static SqliteAccounting Open(string path, LedgerAccess access, TimeProvider time) => Open(path, access, time, IdIndexShape.Default);
+
+    internal static SqliteAccounting Open(string path, LedgerAccess access, TimeProvider time, IdIndexShape shape)
     {
         ArgumentNullException.ThrowIfNull(time);
         var full = Path.GetFullPath(path);
-        if (access != LedgerAccess.ReadOnly) return new(full, time, LedgerWriter.Open(full, access == LedgerAccess.Create));
+        if (access != LedgerAccess.ReadOnly) return new(full, time, LedgerWriter.Open(full, access == LedgerAccess.Create, shape));
         LedgerFile.OpenForReading(full).Dispose();
         return new(full, time, null);
     }

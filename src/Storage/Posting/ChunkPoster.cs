@@ -9,7 +9,7 @@ using Accounting.Storage.Sqlite;
 namespace Accounting.Storage.Posting;
 
 /// <summary>Posts one chunk within the caller's transaction.</summary>
-internal sealed class ChunkPoster(Database database, RunTable runs, KeyTable keys, EntryTable entries, IdTable ids)
+internal sealed class ChunkPoster(Database database, RunTable runs, KeyTable keys, EntryTable entries, IdIndex ids)
 {
     private readonly CallSums _sums = new();
     private readonly Dictionary<CallId, ulong> _accepted = [];

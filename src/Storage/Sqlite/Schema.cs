@@ -120,13 +120,17 @@ internal static class Schema
           content BLOB NOT NULL
         ) STRICT;
 
-        CREATE TABLE call_ids (
-          high INTEGER NOT NULL,
-          low INTEGER NOT NULL,
-          facts INTEGER NOT NULL,
-          run INTEGER NOT NULL,
-          PRIMARY KEY (high, low)
-        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE id_segments (
+          id INTEGER PRIMARY KEY,
+          bucket_bits INTEGER NOT NULL,
+          range_bits INTEGER NOT NULL,
+          ids INTEGER NOT NULL,
+          from_prefix INTEGER NOT NULL,
+          to_prefix INTEGER NOT NULL,
+          output INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE id_pages (id INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
+        CREATE TABLE id_filters (id INTEGER PRIMARY KEY, blocks BLOB NOT NULL) STRICT;
 
         CREATE TRIGGER entries_no_update BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, 'posted is posted: entries are never changed'); END;
         CREATE TRIGGER entries_no_delete BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'posted is posted: entries are never deleted'); END;

@@ -1,11 +1,14 @@
 using Accounting.Core.Ledger;
-using Accounting.Storage.Posting;
+using Accounting.Storage.Ids;
 
 namespace Accounting.Storage.Tests.Support;
 
 /// <summary>A ledger in a folder of its own, removed with it.</summary>
 internal sealed class TestLedger : IDisposable
 {
+    /// <summary>Buckets of two ids, ranges of two buckets, merges of two segments: an ordinary test crosses every boundary of the id index.</summary>
+    public static readonly IdIndexShape Shape = new(2, 2, 2);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("accounting-ledger-");
 
     public TestLedger() => Accounting = Open(LedgerAccess.Create);
@@ -16,7 +19,7 @@ internal sealed class TestLedger : IDisposable
 
     public SqliteAccounting Accounting { get; private set; }
 
-    public SqliteAccounting Open(LedgerAccess access) => SqliteAccounting.Open(Path, access, Time);
+    public SqliteAccounting Open(LedgerAccess access) => SqliteAccounting.Open(Path, access, Time, Shape);
 
     /// <summary>What a killed process leaves: nothing is finished, nothing is flushed, the next one opens the file.</summary>
     public void Reopen()
