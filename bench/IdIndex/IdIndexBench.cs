@@ -80,7 +80,8 @@ internal sealed class IdIndexBench(BenchOptions options, string path)
         var filters = database.Scalar("SELECT coalesce(sum(length(blocks)), 0) FROM id_filters");
         using var process = Process.GetCurrentProcess();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{posted,12:N0} {speed,10:N0} {_slowest.TotalMilliseconds,11:N1} {index.SegmentCount,9} {(double)filters / posted,13:N2} {GC.GetTotalMemory(false) / 1e6,11:N0} {process.WorkingSet64 / 1e6,7:N0} {SizeOf("") / 1e6,8:N0} {SizeOf("-wal") / 1e6,7:N0}"));
+            $"{posted,12:N0} {speed,10:N0} {_slowest.TotalMilliseconds,11:N1} {index.SegmentCount,9} {(double)filters / posted,13:N2} "
+            + $"{GC.GetTotalMemory(false) / 1e6,11:N0} {process.WorkingSet64 / 1e6,7:N0} {SizeOf("") / 1e6,8:N0} {SizeOf("-wal") / 1e6,7:N0}"));
     }
 
     private long SizeOf(string suffix) => File.Exists(path + suffix) ? new FileInfo(path + suffix).Length : 0;

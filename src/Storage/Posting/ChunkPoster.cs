@@ -123,7 +123,8 @@ internal sealed class ChunkPoster(Database database, RunTable runs, KeyTable key
     {
         if (prices.Digest == run.PriceDigest) return;
         throw new LedgerException(LedgerFault.Refused,
-            $"Run {run.Name} is pinned to cost map {run.PriceVersion} ({run.PriceDigest}), but was given {prices.Version} ({prices.Digest}). A run is priced with one map: load the pinned one.");
+            $"Run {run.Name} is pinned to cost map {run.PriceVersion} ({run.PriceDigest}), but was given {prices.Version} ({prices.Digest}). "
+            + "A run is priced with one map: load the pinned one.");
     }
 
     private static LedgerException Unconserved(string uri, RecordCounts counts) => new(LedgerFault.Refused,

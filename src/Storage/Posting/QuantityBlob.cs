@@ -38,7 +38,8 @@ internal static class QuantityBlob
     /// <exception cref="OverflowException">A sum does not fit.</exception>
     public static void AddTo(Span<long> byMeter, ReadOnlySpan<byte> source)
     {
-        if (source.IsEmpty || source[0] != Format) throw new InvalidDataException($"Stored quantities begin with format {(source.IsEmpty ? "nothing" : source[0])}; expected {Format}.");
+        if (source.IsEmpty) throw new InvalidDataException("Stored quantities are empty.");
+        if (source[0] != Format) throw new InvalidDataException($"Stored quantities are of format {source[0]}; expected {Format}.");
         var at = 1;
         while (at < source.Length)
         {

@@ -15,7 +15,8 @@ internal static class PriceMapTable
         {
             if (stored.Digest == map.Digest) return;
             throw new LedgerException(LedgerFault.Refused,
-                $"Cost map {map.Version} is stored in {database.Path} with digest {stored.Digest}; it cannot be stored again with {map.Digest}. A version is never changed: give the new map a new version.");
+                $"Cost map {map.Version} is stored in {database.Path} with digest {stored.Digest}; it cannot be stored again with {map.Digest}. "
+                + "A version is never changed: give the new map a new version.");
         }
         database.Prepare($"INSERT INTO price_maps ({Columns}) VALUES (?1, ?2, ?3, ?4)")
             .Bind(1, map.Version).Bind(2, map.Digest).Bind(3, Instant.ToMicroseconds(map.KnownSince)).Bind(4, map.Content.Span).Run();

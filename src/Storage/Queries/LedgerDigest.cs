@@ -58,5 +58,6 @@ internal static class LedgerDigest
 
     // The separators are escaped, so that no two lines of different fields are the same text.
     private static void AppendText(StringBuilder text, string value) =>
-        text.Append(value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)).Append('\t');
+        text.Append(value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal))
+            .Append('\t');
 }

@@ -15,8 +15,8 @@ internal static class LedgerVerifier
         SELECT 'Table ' || "table" || ' has a row that names a missing row of ' || "parent" || '.' FROM pragma_foreign_key_check
         """,
         """
-        SELECT 'Run ' || r.name || ', input ' || i.ordinal || ' (' || i.uri || '): ' || i.read || ' records read, but ' || i.accepted || ' accepted + ' || i.not_billable || ' not billable + '
-          || i.duplicate || ' duplicate + ' || i.conflicting || ' conflicting + ' || i.rejected || ' rejected.'
+        SELECT 'Run ' || r.name || ', input ' || i.ordinal || ' (' || i.uri || '): ' || i.read || ' records read, but ' || i.accepted || ' accepted + '
+          || i.not_billable || ' not billable + ' || i.duplicate || ' duplicate + ' || i.conflicting || ' conflicting + ' || i.rejected || ' rejected.'
         FROM inputs i JOIN runs r ON r.id = i.run WHERE i.read <> i.accepted + i.not_billable + i.duplicate + i.conflicting + i.rejected
         """,
         """
@@ -24,10 +24,10 @@ internal static class LedgerVerifier
         FROM inputs i JOIN runs r ON r.id = i.run WHERE r.state = 1 AND i.done = 0 AND i.skipped = 0
         """,
         """
-        SELECT 'Run ' || r.name || ', input ' || i.ordinal || ' (' || i.uri || '): ' || (i.conflicting + i.rejected) || ' records conflicting or rejected, but ' || q.n || ' in quarantine.'
-        FROM inputs i JOIN runs r ON r.id = i.run
-        JOIN (SELECT i2.run, i2.ordinal, (SELECT count(*) FROM quarantine q WHERE q.run = i2.run AND q.input = i2.ordinal) AS n FROM inputs i2) q ON q.run = i.run AND q.ordinal = i.ordinal
-        WHERE i.conflicting + i.rejected <> q.n
+        SELECT 'Run ' || name || ', input ' || ordinal || ' (' || uri || '): ' || counted || ' records conflicting or rejected, but ' || stored || ' in quarantine.' FROM (
+          SELECT r.name, i.ordinal, i.uri, i.conflicting + i.rejected AS counted,
+            (SELECT count(*) FROM quarantine q WHERE q.run = i.run AND q.input = i.ordinal) AS stored
+          FROM inputs i JOIN runs r ON r.id = i.run) WHERE counted <> stored
         """,
         """
         SELECT 'Posting ' || p.id || ' has ' || count(e.id) || ' entries of its own; ' || p.entries || ' were posted.'
@@ -41,12 +41,14 @@ internal static class LedgerVerifier
         """
         SELECT 'Run ' || name || ' accepted ' || accepted || ' calls, but its charges are of ' || charged || '.' FROM (
           SELECT r.name, (SELECT coalesce(sum(i.accepted), 0) FROM inputs i WHERE i.run = r.id) AS accepted,
-            (SELECT coalesce(sum(e.calls), 0) FROM postings p JOIN entries e ON e.id >= p.first_entry AND e.id < p.first_entry + p.entries WHERE p.run = r.id AND p.kind = 0) AS charged
+            (SELECT coalesce(sum(e.calls), 0) FROM postings p JOIN entries e ON e.id >= p.first_entry AND e.id < p.first_entry + p.entries
+              WHERE p.run = r.id AND p.kind = 0) AS charged
           FROM runs r) WHERE accepted <> charged
         """,
         """
         SELECT 'Run ' || name || ' is voided, but ' || left || ' of its calls are not reversed.' FROM (
-          SELECT r.name, (SELECT coalesce(sum(e.calls), 0) FROM postings p JOIN entries e ON e.id >= p.first_entry AND e.id < p.first_entry + p.entries WHERE p.run = r.id) AS left
+          SELECT r.name, (SELECT coalesce(sum(e.calls), 0) FROM postings p
+            JOIN entries e ON e.id >= p.first_entry AND e.id < p.first_entry + p.entries WHERE p.run = r.id) AS left
           FROM runs r WHERE r.state = 2) WHERE left <> 0
         """,
         """

@@ -21,6 +21,8 @@ internal sealed class RunTable(Database database)
           duplicate = duplicate + ?10, conflicting = conflicting + ?11, rejected = rejected + ?12
         WHERE run = ?1 AND ordinal = ?2
         """;
+    private const string NextInput =
+        "SELECT ordinal, uri, next_offset, next_row FROM inputs WHERE run = ?1 AND done = 0 AND skipped = 0 ORDER BY ordinal LIMIT 1";
     private const string IsBilled =
         """
         SELECT EXISTS (SELECT 1 FROM inputs i JOIN runs r ON r.id = i.run
@@ -65,15 +67,22 @@ internal sealed class RunTable(Database database)
     /// <summary>Checks that a chunk is the next one of its run: chunks are posted in plan order, each once.</summary>
     public OpenInput RequireNext(in OpenRun run, ChunkPosting posting)
     {
-        var row = database.Prepare("SELECT ordinal, uri, next_offset, next_row FROM inputs WHERE run = ?1 AND done = 0 AND skipped = 0 ORDER BY ordinal LIMIT 1").Bind(1, run.Id);
-        if (!row.Step()) throw Refused($"All inputs of run {run.Name} are done or skipped; a chunk of input {posting.InputOrdinal} was offered. It has been posted before, or is none of the plan.");
+        var row = database.Prepare(NextInput).Bind(1, run.Id);
+        if (!row.Step())
+        {
+            throw Refused($"All inputs of run {run.Name} are done or skipped; a chunk of input {posting.InputOrdinal} was offered. "
+                + "It has been posted before, or is none of the plan.");
+        }
         var (ordinal, uri, stored) = (row.Int32(0), row.Text(1), new InputPosition(row.Int64(2), row.Int64(3)));
         row.Reset();
         if (ordinal != posting.InputOrdinal)
             throw Refused($"Run {run.Name} goes on with input {ordinal} ({uri}); a chunk of input {posting.InputOrdinal} was offered. Chunks are posted in plan order, each once.");
         var ahead = posting.Next.Offset > stored.Offset || (posting.Next.Offset == stored.Offset && posting.EndOfInput);
         if (!ahead || posting.Next.Row < stored.Row)
-            throw Refused($"{uri} is posted up to offset {stored.Offset}, row {stored.Row}; a chunk that ends at offset {posting.Next.Offset}, row {posting.Next.Row} was offered. Go on from the stored position.");
+        {
+            throw Refused($"{uri} is posted up to offset {stored.Offset}, row {stored.Row}; a chunk that ends at offset {posting.Next.Offset}, row {posting.Next.Row} "
+                + "was offered. Go on from the stored position.");
+        }
         foreach (var call in posting.Calls)
         {
             if (call.Record.Offset < stored.Offset)

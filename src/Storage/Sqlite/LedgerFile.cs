@@ -38,8 +38,9 @@ internal static class LedgerFile
                 CreateTables(database);
             }
             RequireLedger(database, path);
+            database.Execute("PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON");
             database.Execute(string.Create(CultureInfo.InvariantCulture,
-                $"PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = {WalPages}; PRAGMA journal_size_limit = {WalPages * PageBytes}; PRAGMA cache_size = -{CacheKiB}; PRAGMA foreign_keys = ON;"));
+                $"PRAGMA wal_autocheckpoint = {WalPages}; PRAGMA journal_size_limit = {WalPages * PageBytes}; PRAGMA cache_size = -{CacheKiB}"));
             SetDurable(database, false);
             return database;
         }
@@ -51,8 +52,8 @@ internal static class LedgerFile
     }
 
     /// <summary>
-    /// Whether commits wait for the disk. A commit that waits makes all before it durable too. Chunks need not wait: a power failure can only take the last of them back, with their
-    /// positions, and the same command bills them again. What a command says when it ends must be on the disk.
+    /// Whether commits wait for the disk. A commit that waits makes all before it durable too. Chunks need not wait: a power failure can only take the last of them
+    /// back, with their positions, and the same command bills them again. What a command says when it ends must be on the disk.
     /// </summary>
     public static void SetDurable(Database database, bool durable) => database.Execute(durable ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
 
@@ -105,7 +106,8 @@ internal static class LedgerFile
         if (version > Schema.Version)
         {
             throw new LedgerException(LedgerFault.NewerVersion,
-                $"The ledger {path} has format {version}; this program reads formats up to {Schema.Version}. Nothing was changed. Use the newer version of the program that wrote it.");
+                $"The ledger {path} has format {version}; this program reads formats up to {Schema.Version}. Nothing was changed. "
+                + "Use the newer version of the program that wrote it.");
         }
     }
 

@@ -11,7 +11,8 @@ internal static class Schema
 
     /// <summary>The columns of a key that identify it, in canonical order: the order of <c>Lines</c> and of the digest.</summary>
     public const string KeyColumns =
-        "tenant, provider, response_model, requested_model, call_type, slot, input_band, output_band, service_tier, batch, speed, region, residency, image_size, image_quality, source";
+        "tenant, provider, response_model, requested_model, call_type, slot, input_band, output_band, service_tier, batch, speed, region, residency, "
+        + "image_size, image_quality, source";
 
     public const string Tables =
         $"""

@@ -13,7 +13,8 @@ internal static class SqliteFaults
     public static LedgerException Describe(int result, string detail, string path) => (result & PrimaryMask, result) switch
     {
         (raw.SQLITE_FULL, _) or (_, IoErrorWrite) or (_, IoErrorShmSize) => new(LedgerFault.Full,
-            $"The ledger {path} cannot grow: the disk is full ({detail}). Nothing of this step was stored. Free some space and run the same command again: it goes on where it stopped."),
+            $"The ledger {path} cannot grow: the disk is full ({detail}). Nothing of this step was stored. "
+            + "Free some space and run the same command again: it goes on where it stopped."),
         (raw.SQLITE_BUSY or raw.SQLITE_LOCKED, _) => new(LedgerFault.Locked,
             $"The ledger {path} is being written by another process ({detail}). Wait until that process has ended, then run the same command again."),
         (raw.SQLITE_READONLY or raw.SQLITE_PERM or raw.SQLITE_AUTH, _) => new(LedgerFault.ReadOnly,

@@ -27,7 +27,8 @@ internal sealed class WriterLock : IDisposable
         catch (IOException exception) when (exception.HResult is WouldBlockLinux or WouldBlockMacOS or SharingViolation)
         {
             throw new LedgerException(LedgerFault.Locked,
-                $"The ledger {ledger} is being written by another process. A ledger has one writer at a time: wait until it has ended, then run the same command again. Queries need not wait.", exception);
+                $"The ledger {ledger} is being written by another process. A ledger has one writer at a time: wait until it has ended, then run the same command again. "
+                + "Queries need not wait.", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

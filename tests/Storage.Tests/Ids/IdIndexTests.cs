@@ -77,7 +77,11 @@ public sealed class IdIndexTests
 
     private static int NewRun(Database database)
     {
-        database.Execute("INSERT INTO runs (name, state, started_at, command_key, mapping_key, command, price_version, price_digest, undated_at) VALUES (hex(randomblob(8)), 1, 0, '', '', '', '', '', 0)");
+        database.Execute(
+            """
+            INSERT INTO runs (name, state, started_at, command_key, mapping_key, command, price_version, price_digest, undated_at)
+            VALUES (hex(randomblob(8)), 1, 0, '', '', '', '', '', 0)
+            """);
         return (int)database.LastInsertId;
     }
 

@@ -6,7 +6,8 @@ namespace Accounting.Storage.Tests.Runs;
 public sealed class Invariant13_VoidTests
 {
     private static readonly TestInput Mixed = new("file:///a",
-        new("1"), new("2", Model: "unknown"), new("3") { Cached = 7 }, new("4", Model: "large", Slot: 3) { Cached = 9, ReportedCost = Core.Amounts.Money.Parse("0.5") }, new("5") { IsUndated = true });
+        new("1"), new("2", Model: "unknown"), new("3") { Cached = 7 },
+        new("4", Model: "large", Slot: 3) { Cached = 9, ReportedCost = Core.Amounts.Money.Parse("0.5") }, new("5") { IsUndated = true });
 
     [Fact]
     public void VoidRun_LeavesNoLineAndFreesItsIds()
