@@ -16,6 +16,7 @@ internal sealed class ToolText(CountingScope scope)
     {
         _writer = scope.Rent();
         _writer.Write("namespace functions {\n\n"u8);
+        if (tools.IsObject && !TryWriteTool(tools)) return false;
         foreach (var tool in tools)
             if (!TryWriteTool(tool)) return false;
         _writer.Write("} // namespace functions"u8);

@@ -16,7 +16,7 @@ internal sealed class ToolsCounter(CountingScope scope)
     public bool TryAddTools(JsonValue tools, bool hasSystem, ref long tokens)
     {
         if (!PythonText.IsTrue(tools)) return true;
-        if (!tools.IsArray) return scope.Fail($"`tools` is {Describe.Kind(tools)}, expected a list.");
+        if (!tools.IsArray && !IsOneOfGemini(tools)) return scope.Fail($"`tools` is {Describe.Kind(tools)}, expected a list.");
         if (!_text.TryWrite(tools)) return false;
         tokens += scope.CountRented() + AroundTools - (hasSystem ? SavedBySystem : 0);
         return true;
@@ -32,6 +32,9 @@ internal sealed class ToolsCounter(CountingScope scope)
         tokens += ChoiceNamed + scope.CountPythonText(name);
         return true;
     }
+
+    /// <summary>Gemini's API takes its one tool also without a list around it.</summary>
+    private static bool IsOneOfGemini(JsonValue tools) => tools["functionDeclarations"u8].IsArray || tools["function_declarations"u8].IsArray;
 
     /// <summary>The same of the other providers' choices: their word for none, or the name of a tool where one is named; any other choice costs nothing.</summary>
     public void AddChoice(bool none, JsonValue name, ref long tokens)

@@ -47,6 +47,7 @@ public class PlainCountingTests
     [InlineData("""{"content":[{"type":"server_tool_use","name":"web_search","input":{}},{"type":"web_search_tool_result","content":[{"text":"found"}]}]}""", """["web_search","{}"]""")]
     [InlineData("""{"role":"assistant","content":[{"text":"a"},{"toolUse":{"name":"f","input":{}}},{"reasoningContent":{"reasoningText":{"text":"hm"}}}]}""", """["a","f","{}","hm"]""")]
     [InlineData("""{"role":"model","parts":[{"text":"a"},{"functionCall":{"name":"f","args":{}}}]}""", """["a","f","{}"]""")]
+    [InlineData("""{"parts":[{"executableCode":{"code":"1+1"}},{"codeExecutionResult":{"output":"2"}},{"toolResponse":{"response":{"x":1}}}]}""", """["1+1"]""")]
     [InlineData("""[{"type":"reasoning","summary":[{"type":"summary_text","text":"s"}]},{"type":"message","content":[{"type":"output_text","text":"a"}]},{"type":"function_call","name":"f","arguments":"{}"},{"type":"web_search_call","action":{}}]""",
         """["s","a","f","{}"]""")]
     public void Completion_AnyProvider_CountsWhatTheModelWrote(string json, string texts)

@@ -33,6 +33,8 @@ public class ProviderCountingTests
     [Theory]
     [InlineData("", """["user","Hi"]""", 6)]
     [InlineData("null", """["user","Hi"]""", 6)]
+    [InlineData("\"\"", """["user","Hi"]""", 6)]
+    [InlineData("[]", """["user","Hi"]""", 6)]
     [InlineData("\"Be brief.\"", """["system","Be brief.","user","Hi"]""", 9)]
     [InlineData("""[{"type":"text","text":"Be"},{"type":"text","text":"brief."}]""", """["system","Be","brief.","user","Hi"]""", 9)]
     public void Anthropic_System_IsAMessageBeforeTheOthers(string system, string texts, long added) => Expect(Anthropic(system, Hi), texts, added);
@@ -67,6 +69,7 @@ public class ProviderCountingTests
     [InlineData("", """[{"role":"user","content":[{"type":"input_text","text":"a"},{"type":"text","text":"b"},{"type":"input_image","detail":"auto","image_url":"http://x"}]}]""",
         """["user","a","b"]""", 6 + 85)]
     [InlineData("", """[{"role":"user","content":[{"type":"input_image","file_id":"f"},{"type":"input_image","detail":"high","image_url":"https://x"}]}]""", """["user"]""", 6 + 85 + 250)]
+    [InlineData("\"\"", "\"Hi\"", """["user","Hi"]""", 6)]
     [InlineData("", """[{"role":"user","content":[{"type":"input_file","filename":"a.pdf","file_data":"x"}]}]""", """["user","a.pdf"]""", 6 + 85)]
     [InlineData("", """[{"type":"function_call","call_id":"1","name":"f","arguments":"{}"},{"type":"function_call_output","call_id":"1","output":"ok"}]""",
         """["assistant","f","{}","tool","ok"]""", 9)]
@@ -114,9 +117,11 @@ public class ProviderCountingTests
     [InlineData("""[{"parts":[{"inlineData":{"mimeType":"video/mp4"}}]}]""", "A Gemini part holds a file of type video/mp4; only images and documents can be counted.")]
     public void Gemini_NotCountable_IsRefusedWithTheReason(string contents, string error) => Assert.Equal(error, Gemini("", contents).Error);
 
-    [Fact]
-    public void Gemini_Tools_AreRendered() =>
-        Expect(Gemini("", "\"Hi\"", """[{"functionDeclarations":[{"name":"f"}]}]"""), """["user","Hi","namespace functions {\n\ntype f = () => any;\n\n} // namespace functions"]""", 6 + 9);
+    [Theory]
+    [InlineData("""[{"functionDeclarations":[{"name":"f"}]}]""")]
+    [InlineData("""{"function_declarations":[{"name":"f"}]}""")]
+    public void Gemini_Tools_AreRendered(string tools) =>
+        Expect(Gemini("", "\"Hi\"", tools), """["user","Hi","namespace functions {\n\ntype f = () => any;\n\n} // namespace functions"]""", 6 + 9);
 
     [Theory]
     [InlineData("", """[{"role":"user","content":[{"text":"Hi"}]}]""", """["user","Hi"]""", 6)]

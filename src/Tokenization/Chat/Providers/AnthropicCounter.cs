@@ -2,12 +2,12 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.Tokenization.Chat.Providers;
 
-/// <summary>Anthropic Messages: <c>system</c> counts as a system message before the messages.</summary>
+/// <summary>Anthropic Messages: <c>system</c> counts as a system message before the messages where it is not empty.</summary>
 internal sealed class AnthropicCounter(CountingScope scope, MessageCounter messages, ContentCounter content, ToolsCounter tools)
 {
     public bool TryCount(JsonValue system, JsonValue list, JsonValue offered, JsonValue choice, MessageConstants constants, ref long tokens)
     {
-        var hasSystem = system.HasValue;
+        var hasSystem = PythonText.IsTrue(system);
         if (hasSystem)
         {
             tokens += constants.PerMessage + scope.Count("system"u8);

@@ -11,7 +11,7 @@ internal sealed class CompletionCounter(CountingScope scope, GeminiCounter gemin
     public bool TryCount(JsonValue completion, ref long tokens)
     {
         if (completion.IsArray) return AddAll(completion, ref tokens);
-        if (completion["parts"u8].IsArray) return gemini.TryAddParts(completion["parts"u8], ref tokens);
+        if (completion["parts"u8].IsArray) return gemini.TryAddParts(completion["parts"u8], written: true, ref tokens);
         if (completion.IsString || completion.IsObject) return Add(completion, ref tokens);
         return !completion.HasValue || scope.Fail($"A completion is {Describe.Kind(completion)}, expected a text, a message or a list of blocks.");
     }

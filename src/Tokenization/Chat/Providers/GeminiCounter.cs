@@ -23,11 +23,14 @@ internal sealed class GeminiCounter(CountingScope scope, ToolsCounter tools)
     }
 
     /// <summary>Adds the tokens of a list of parts, or of a single one.</summary>
-    public bool TryAddParts(JsonValue parts, ref long tokens)
+    /// <param name="parts">What <c>parts</c> holds.</param>
+    /// <param name="written">Only what a model writes: the answers of tools, which stand among its parts, are left out.</param>
+    /// <param name="tokens">The sum so far.</param>
+    public bool TryAddParts(JsonValue parts, bool written, ref long tokens)
     {
-        if (parts.IsObject) return TryAddPart(parts, ref tokens);
+        if (parts.IsObject) return TryAddPart(parts, written, ref tokens);
         foreach (var part in parts)
-            if (!TryAddPart(part, ref tokens)) return false;
+            if (!TryAddPart(part, written, ref tokens)) return false;
         return true;
     }
 
@@ -52,11 +55,11 @@ internal sealed class GeminiCounter(CountingScope scope, ToolsCounter tools)
     {
         if (content.IsString) tokens += scope.Count(content.Utf8);
         else if (!content.IsObject) return scope.Fail($"A Gemini content is {Describe.Kind(content)}, expected an object with `parts`.");
-        else return TryAddParts(content["parts"u8], ref tokens);
+        else return TryAddParts(content["parts"u8], written: false, ref tokens);
         return true;
     }
 
-    private bool TryAddPart(JsonValue part, ref long tokens)
+    private bool TryAddPart(JsonValue part, bool written, ref long tokens)
     {
         if (part.IsString)
         {
@@ -66,15 +69,20 @@ internal sealed class GeminiCounter(CountingScope scope, ToolsCounter tools)
         if (!part.IsObject) return scope.Fail($"A Gemini part is {Describe.Kind(part)}, expected an object.");
         tokens += scope.Count(part["text"u8].Utf8);
         AddCall(Member(part, "functionCall"u8, "function_call"u8), "args"u8, ref tokens);
-        AddCall(Member(part, "functionResponse"u8, "function_response"u8), "response"u8, ref tokens);
         AddCall(Member(part, "toolCall"u8, "tool_call"u8), "args"u8, ref tokens);
-        AddCall(Member(part, "toolResponse"u8, "tool_response"u8), "response"u8, ref tokens);
         tokens += scope.Count(Member(part, "executableCode"u8, "executable_code"u8)["code"u8].Utf8);
-        tokens += scope.Count(Member(part, "codeExecutionResult"u8, "code_execution_result"u8)["output"u8].Utf8);
+        if (!written) AddAnswers(part, ref tokens);
         if (!IsFile(part)) return true;
         return IsPicture(part)
             ? Add(_images.AutoTokens, ref tokens)
             : scope.Fail($"A Gemini part holds a file of type {MimeType(part)}; only images and documents can be counted.");
+    }
+
+    private void AddAnswers(JsonValue part, ref long tokens)
+    {
+        AddCall(Member(part, "functionResponse"u8, "function_response"u8), "response"u8, ref tokens);
+        AddCall(Member(part, "toolResponse"u8, "tool_response"u8), "response"u8, ref tokens);
+        tokens += scope.Count(Member(part, "codeExecutionResult"u8, "code_execution_result"u8)["output"u8].Utf8);
     }
 
     /// <summary>The name, and the arguments or the answer as Python prints them.</summary>

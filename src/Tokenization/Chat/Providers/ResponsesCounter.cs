@@ -3,7 +3,7 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.Tokenization.Chat.Providers;
 
-/// <summary>OpenAI Responses: <c>instructions</c> counts as a system message, <c>input</c> is a text or a list of items, each a message, a call or a call's output.</summary>
+/// <summary>OpenAI Responses: <c>instructions</c> counts as a system message where it is not empty, <c>input</c> is a text or a list of items, each a message, a call or a call's output.</summary>
 internal sealed class ResponsesCounter(CountingScope scope, ToolsCounter tools)
 {
     private delegate bool Rule(ResponsesCounter counter, JsonValue value, MessageConstants constants, ref long tokens);
@@ -33,11 +33,12 @@ internal sealed class ResponsesCounter(CountingScope scope, ToolsCounter tools)
 
     public bool TryCount(JsonValue instructions, JsonValue input, JsonValue offered, JsonValue choice, MessageConstants constants, ref long tokens)
     {
-        if (instructions.IsString) tokens += constants.PerMessage + scope.Count("system"u8) + scope.Count(instructions.Utf8);
-        else if (!TryAddItems(instructions, constants, ref tokens)) return false;
+        var hasSystem = PythonText.IsTrue(instructions);
+        if (hasSystem && instructions.IsString) tokens += constants.PerMessage + scope.Count("system"u8) + scope.Count(instructions.Utf8);
+        else if (hasSystem && !TryAddItems(instructions, constants, ref tokens)) return false;
         if (input.IsString) tokens += constants.PerMessage + scope.Count("user"u8) + scope.Count(input.Utf8);
         else if (!TryAddItems(input, constants, ref tokens)) return false;
-        if (!tools.TryAddTools(offered, instructions.HasValue, ref tokens)) return false;
+        if (!tools.TryAddTools(offered, hasSystem, ref tokens)) return false;
         tools.AddChoice(choice.Is("none"u8), choice["name"u8], ref tokens);
         tokens += constants.ReplyPriming;
         return true;
