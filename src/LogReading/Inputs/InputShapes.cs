@@ -20,7 +20,8 @@ internal static class InputShapes
         if (text[0] is not ((byte)'{' or (byte)'[')) return InputShape.OtherLines;
         var end = text.IndexOf((byte)'\n');
         var isObject = text[0] == '{';
-        if (end < 0 || IsComplete(text[..end])) return SingleLine(text, end, isObject);
+        // A list on a line of its own is a record: the chunks of a streamed answer, or a bad one.
+        if (end < 0 || IsComplete(text[..end])) return isObject ? InputShape.JsonLines : InputShape.OtherLines;
         var second = SecondLine(text[end..]);
         // A first line that was cut off stands before whole records; the first line of a value over many lines stands before a piece of it.
         if (isObject) return second is [(byte)'{', ..] || !IsBeginning(text[..end]) ? InputShape.JsonLines : InputShape.PrettyJson;
@@ -40,13 +41,6 @@ internal static class InputShapes
             $"The input is {ForeignFormats.NameOf(head)}, where one JSON object on each line was expected: {ForeignFormats.AdviceFor(head)}"),
         _ => null,
     };
-
-    private static InputShape SingleLine(ReadOnlySpan<byte> text, int end, bool isObject)
-    {
-        if (isObject) return InputShape.JsonLines;
-        var only = end < 0 || text[end..].TrimStart(Blanks).IsEmpty;
-        return only && IsComplete(end < 0 ? text : text[..end]) ? InputShape.JsonArray : InputShape.OtherLines;
-    }
 
     private static ReadOnlySpan<byte> SecondLine(ReadOnlySpan<byte> text)
     {
