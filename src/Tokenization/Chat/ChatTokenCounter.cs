@@ -4,9 +4,9 @@ using Accounting.Tokenization.Json;
 namespace Accounting.Tokenization.Chat;
 
 /// <summary>
-/// Counts prompts and completions as they stand in JSON, by LiteLLM's rules 1.3 to 1.5 in exact mode. A count that LiteLLM refuses is refused here too: the answer is false
-/// and the error says what could not be counted. Nested content is followed as deep as it was read, at most <see cref="JsonIndex.DepthMax"/> levels.
-/// Holds a <see cref="TokenCounter"/> and scratch memory: one per thread.
+/// Counts prompts and completions as they stand in JSON, by LiteLLM's rules 1.3 to 1.5 in exact mode. A count that LiteLLM refuses is
+/// refused here too: the answer is false and the error says what could not be counted. Nested content is followed as deep as it was read,
+/// at most <see cref="JsonIndex.DepthMax"/> levels. Holds a <see cref="TokenCounter"/> and scratch memory: one per thread.
 /// </summary>
 public sealed class ChatTokenCounter
 {
@@ -54,7 +54,8 @@ public sealed class ChatTokenCounter
         var done = _messages.TryCount(messages, constants, ref tokens, ref hasSystem);
         if (responseOnly) return Finish(done, ref tokens, out error);
         tokens += constants.ReplyPriming;
-        return Finish(done && _tools.TryAddTools(tools, hasSystem, ref tokens) && _tools.TryAddChoice(toolChoice, ref tokens), ref tokens, out error);
+        done = done && _tools.TryAddTools(tools, hasSystem, ref tokens) && _tools.TryAddChoice(toolChoice, ref tokens);
+        return Finish(done, ref tokens, out error);
     }
 
     /// <summary>The tokens of an Anthropic Messages request.</summary>
@@ -72,7 +73,10 @@ public sealed class ChatTokenCounter
         return Finish(_anthropic.TryCount(system, messages, tools, toolChoice, ConstantsOf(model), ref tokens), ref tokens, out error);
     }
 
-    /// <summary>The tokens of an OpenAI Responses request. What <c>previous_response_id</c> or <c>conversation</c> adds is not in the log and not in the count.</summary>
+    /// <summary>
+    /// The tokens of an OpenAI Responses request. What <c>previous_response_id</c> or <c>conversation</c> adds is not in the log and not
+    /// in the count.
+    /// </summary>
     /// <param name="instructions">Counted as a system message; may be missing.</param>
     /// <param name="input">A text, or a list of items.</param>
     /// <param name="tools">As in <see cref="TryCountMessages"/>.</param>
@@ -87,14 +91,20 @@ public sealed class ChatTokenCounter
         return Finish(_responses.TryCount(instructions, input, tools, toolChoice, ConstantsOf(model), ref tokens), ref tokens, out error);
     }
 
-    /// <summary>The tokens of a Gemini request: an estimate, since the constants are OpenAI's. Images and documents count as an image in detail <c>auto</c>.</summary>
+    /// <summary>
+    /// The tokens of a Gemini request: an estimate, since the constants are OpenAI's. Images and documents count as an image in detail
+    /// <c>auto</c>.
+    /// </summary>
     public bool TryCountGemini(JsonValue systemInstruction, JsonValue contents, JsonValue tools, out long tokens, out string error)
     {
         Start(out tokens);
         return Finish(_gemini.TryCount(systemInstruction, contents, tools, ref tokens), ref tokens, out error);
     }
 
-    /// <summary>The tokens of a Bedrock Converse request: an estimate, since the constants are OpenAI's. Images and documents count as an image in detail <c>auto</c>.</summary>
+    /// <summary>
+    /// The tokens of a Bedrock Converse request: an estimate, since the constants are OpenAI's. Images and documents count as an image in
+    /// detail <c>auto</c>.
+    /// </summary>
     public bool TryCountBedrockConverse(JsonValue system, JsonValue messages, JsonValue toolConfig, out long tokens, out string error)
     {
         Start(out tokens);
@@ -102,8 +112,8 @@ public sealed class ChatTokenCounter
     }
 
     /// <summary>
-    /// The tokens of the input of an embedding or of a legacy completion: a string; a list whose strings are joined without a separator (LiteLLM 1.1, rule 3); or token ids,
-    /// in one list or in several, which count one each.
+    /// The tokens of the input of an embedding or of a legacy completion: a string; a list whose strings are joined without a separator
+    /// (LiteLLM 1.1, rule 3); or token ids, in one list or in several, which count one each.
     /// </summary>
     public bool TryCountText(JsonValue textOrList, out long tokens, out string error)
     {
@@ -112,8 +122,9 @@ public sealed class ChatTokenCounter
     }
 
     /// <summary>
-    /// The tokens that a model wrote: a text, an assistant's message of any provider, a list of blocks, or the output items of a Responses answer. Texts, thoughts, refusals,
-    /// and the names and arguments of calls; no constants per message. An estimate wherever there is more than text.
+    /// The tokens that a model wrote: a text, an assistant's message of any provider, a list of blocks, or the output items of a
+    /// Responses answer. Texts, thoughts, refusals, and the names and arguments of calls; no constants per message. An estimate wherever
+    /// there is more than text.
     /// </summary>
     public bool TryCountCompletion(JsonValue message, out long tokens, out string error)
     {

@@ -27,7 +27,10 @@ internal sealed class ContentCounter(CountingScope scope)
     /// <summary>The known block types, for error messages.</summary>
     private static string KnownTypes { get; } = string.Join(", ", Rules.Select(rule => System.Text.Encoding.UTF8.GetString(rule.Type)));
 
-    /// <summary>Adds the tokens of a list of blocks; a list that fails counts <see cref="ChatCountingOptions.DefaultTokenCount"/> where that is set.</summary>
+    /// <summary>
+    /// Adds the tokens of a list of blocks; a list that fails counts <see cref="ChatCountingOptions.DefaultTokenCount"/> where that is
+    /// set.
+    /// </summary>
     public bool TryCountList(JsonValue blocks, ref long tokens)
     {
         long sum = 0;
@@ -98,15 +101,20 @@ internal sealed class ContentCounter(CountingScope scope)
     {
         var source = block["source"u8];
         if (source["type"u8].Kind == JsonKind.Missing) return scope.Fail("A document block has no `source` with a `type`.");
-        if (!TryAddOptional(block["title"u8], "title", ref tokens) || !TryAddOptional(block["context"u8], "context", ref tokens)) return false;
+        if (!TryAddOptional(block["title"u8], "title", ref tokens) || !TryAddOptional(block["context"u8], "context", ref tokens))
+            return false;
         if (source["type"u8].Is("text"u8)) return TryAddRequired(source["data"u8], "source.data", ref tokens);
         if (source["type"u8].Is("content"u8))
-            return source["content"u8].IsArray ? TryCountList(source["content"u8], ref tokens) : TryAddRequired(source["content"u8], "source.content", ref tokens);
+        {
+            var content = source["content"u8];
+            return content.IsArray ? TryCountList(content, ref tokens) : TryAddRequired(content, "source.content", ref tokens);
+        }
         tokens += _images.AutoTokens;
         return true;
     }
 
-    private bool TryAddOptional(JsonValue text, string field, ref long tokens) => !PythonText.IsTrue(text) || TryAddRequired(text, field, ref tokens);
+    private bool TryAddOptional(JsonValue text, string field, ref long tokens) =>
+        !PythonText.IsTrue(text) || TryAddRequired(text, field, ref tokens);
 
     private bool TryAddRequired(JsonValue text, string field, ref long tokens)
     {

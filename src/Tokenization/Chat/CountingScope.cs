@@ -3,7 +3,10 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.Tokenization.Chat;
 
-/// <summary>What the counters of one <see cref="ChatTokenCounter"/> share: the token counter, scratch memory, and the reason why the last count failed.</summary>
+/// <summary>
+/// What the counters of one <see cref="ChatTokenCounter"/> share: the token counter, scratch memory, and the reason why the last count
+/// failed.
+/// </summary>
 internal sealed class CountingScope(TokenCounter counter, ChatCountingOptions options)
 {
     /// <summary>Scratch memory that grew beyond this is given back after use.</summary>

@@ -12,7 +12,8 @@ internal sealed class MessageCounter(CountingScope scope, ContentCounter content
         if (!messages.IsArray) return scope.Fail($"`messages` is {Describe.Kind(messages)}, expected a list of messages.");
         foreach (var message in messages)
         {
-            if (!message.IsObject) return scope.Fail($"A message is {Describe.Kind(message)}, expected an object with `role` and `content`.");
+            if (!message.IsObject)
+                return scope.Fail($"A message is {Describe.Kind(message)}, expected an object with `role` and `content`.");
             hasSystem |= message["role"u8].Is("system"u8);
             tokens += constants.PerMessage;
             foreach (var (key, value) in message.Members)

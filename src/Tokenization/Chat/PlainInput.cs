@@ -10,7 +10,8 @@ internal static class PlainInput
     {
         if (input.IsString) tokens += scope.Count(input.Utf8);
         else if (input.IsArray) return TryCountList(scope, input, ref tokens);
-        else if (input.HasValue) return scope.Fail($"The input is {Describe.Kind(input)}, expected a string, a list of strings or a list of token ids.");
+        else if (input.HasValue)
+            return scope.Fail($"The input is {Describe.Kind(input)}, expected a string, a list of strings or a list of token ids.");
         return true;
     }
 

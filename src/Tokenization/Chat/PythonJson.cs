@@ -5,7 +5,10 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.Tokenization.Chat;
 
-/// <summary>JSON as Python's <c>json.dumps(value, separators=(",", ":"))</c> writes it: no white space, everything outside printable ASCII escaped.</summary>
+/// <summary>
+/// JSON as Python's <c>json.dumps(value, separators=(",", ":"))</c> writes it: no white space, everything outside printable ASCII
+/// escaped.
+/// </summary>
 internal static class PythonJson
 {
     public static void Write(IBufferWriter<byte> writer, JsonValue value)
@@ -66,7 +69,13 @@ internal static class PythonJson
 
     private static byte Short(int code) => code switch
     {
-        '"' => (byte)'"', '\\' => (byte)'\\', '\n' => (byte)'n', '\r' => (byte)'r', '\t' => (byte)'t', '\b' => (byte)'b', '\f' => (byte)'f', _ => 0,
+        '"' or '\\' => (byte)code,
+        '\n' => (byte)'n',
+        '\r' => (byte)'r',
+        '\t' => (byte)'t',
+        '\b' => (byte)'b',
+        '\f' => (byte)'f',
+        _ => 0,
     };
 
     private static void WriteUnit(IBufferWriter<byte> writer, char unit)

@@ -3,7 +3,10 @@ using System.Globalization;
 
 namespace Accounting.Tokenization.Chat;
 
-/// <summary>A JSON number as Python prints it after reading it: whole numbers of any size as they are, all others as the shortest text of the nearest double.</summary>
+/// <summary>
+/// A JSON number as Python prints it after reading it: whole numbers of any size as they are, all others as the shortest text of the
+/// nearest double.
+/// </summary>
 internal static class PythonNumber
 {
     public static void Write(IBufferWriter<byte> writer, ReadOnlySpan<byte> number)

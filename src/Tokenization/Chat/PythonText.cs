@@ -6,7 +6,8 @@ using Accounting.Tokenization.Json;
 namespace Accounting.Tokenization.Chat;
 
 /// <summary>
-/// JSON values as Python prints them once they are dicts, lists and floats: <c>{'city': 'Paris', 'days': [1, 2.0], 'cold': False}</c>. LiteLLM counts that text.
+/// JSON values as Python prints them once they are dicts, lists and floats: <c>{'city': 'Paris', 'days': [1, 2.0], 'cold': False}</c>.
+/// LiteLLM counts that text.
 /// </summary>
 internal static class PythonText
 {
@@ -69,7 +70,9 @@ internal static class PythonText
         writer.Write(separator.Length == 1 ? "{}"u8 : "}"u8);
     }
 
-    /// <summary>In single quotes, or in double ones where the text holds single quotes only; what Python holds for unprintable is escaped.</summary>
+    /// <summary>
+    /// In single quotes, or in double ones where the text holds single quotes only; what Python holds for unprintable is escaped.
+    /// </summary>
     private static void WriteQuoted(IBufferWriter<byte> writer, ReadOnlySpan<byte> text)
     {
         var quote = text.Contains((byte)'\'') && !text.Contains((byte)'"') ? (byte)'"' : (byte)'\'';
@@ -118,7 +121,9 @@ internal static class PythonText
         writer.Advance(2 + digits);
     }
 
-    /// <summary>Python's <c>str.isprintable</c>: no control, format, surrogate, private or unassigned code point, and no separator but the space.</summary>
+    /// <summary>
+    /// Python's <c>str.isprintable</c>: no control, format, surrogate, private or unassigned code point, and no separator but the space.
+    /// </summary>
     private static bool IsPrintable(Rune rune) => rune.Value == ' ' || Rune.GetUnicodeCategory(rune) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
         or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned

@@ -2,7 +2,10 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.Tokenization.Chat;
 
-/// <summary>The <c>required</c> list of a schema. Short lists are searched as they stand; long ones are hashed, so that a hostile schema does not cost its square.</summary>
+/// <summary>
+/// The <c>required</c> list of a schema. Short lists are searched as they stand; long ones are hashed, so that a hostile schema does not
+/// cost its square.
+/// </summary>
 internal readonly struct RequiredNames
 {
     private const int SearchedMax = 64;

@@ -3,7 +3,10 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.Tokenization.Chat;
 
-/// <summary>The <c>search_results</c> of a tool message: what the model sees of them (sources, titles, texts, citations), joined and counted as one text (LiteLLM 1.3).</summary>
+/// <summary>
+/// The <c>search_results</c> of a tool message: what the model sees of them (sources, titles, texts, citations), joined and counted as
+/// one text (LiteLLM 1.3).
+/// </summary>
 internal static class SearchResults
 {
     public static int Count(CountingScope scope, JsonValue results)

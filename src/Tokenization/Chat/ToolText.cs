@@ -4,8 +4,8 @@ using Accounting.Tokenization.Json;
 namespace Accounting.Tokenization.Chat;
 
 /// <summary>
-/// Tools as the text that OpenAI's models are taken to see, and that LiteLLM counts (1.5): a TypeScript namespace. Written to the scope's scratch memory.
-/// One quirk is kept: of each entry of a nested object only the first line is indented, and its closing brace is not.
+/// Tools as the text that OpenAI's models are taken to see, and that LiteLLM counts (1.5): a TypeScript namespace. Written to the scope's
+/// scratch memory. One quirk is kept: of each entry of a nested object only the first line is indented, and its closing brace is not.
 /// </summary>
 internal sealed class ToolText(CountingScope scope)
 {
@@ -29,12 +29,14 @@ internal sealed class ToolText(CountingScope scope)
         if (function.IsObject) return TryWriteFunction(function, function["parameters"u8]);
         var specification = tool["toolSpec"u8];
         if (specification.IsObject) return TryWriteFunction(specification, specification["inputSchema"u8]["json"u8]);
-        var declarations = PythonText.IsTrue(tool["function_declarations"u8]) ? tool["function_declarations"u8] : tool["functionDeclarations"u8];
-        if (!declarations.IsArray) return TryWriteFunction(tool, PythonText.IsTrue(tool["input_schema"u8]) ? tool["input_schema"u8] : tool["parameters"u8]);
+        var declarations = FirstTrue(tool["function_declarations"u8], tool["functionDeclarations"u8]);
+        if (!declarations.IsArray) return TryWriteFunction(tool, FirstTrue(tool["input_schema"u8], tool["parameters"u8]));
         foreach (var declaration in declarations)
             if (!TryWriteFunction(declaration, declaration["parameters"u8])) return false;
         return true;
     }
+
+    private static JsonValue FirstTrue(JsonValue first, JsonValue second) => PythonText.IsTrue(first) ? first : second;
 
     private bool TryWriteFunction(JsonValue function, JsonValue parameters)
     {
@@ -59,12 +61,14 @@ internal sealed class ToolText(CountingScope scope)
     {
         var properties = schema["properties"u8];
         if (!PythonText.IsTrue(properties)) return true;
-        if (!properties.IsObject) return scope.Fail($"The `properties` of a tool's schema are {Describe.Kind(properties)}, expected an object.");
+        if (!properties.IsObject)
+            return scope.Fail($"The `properties` of a tool's schema are {Describe.Kind(properties)}, expected an object.");
         var required = new RequiredNames(schema["required"u8]);
         var first = true;
         foreach (var (name, property) in properties.Members)
         {
-            if (!property.IsObject) return scope.Fail($"Property `{Describe.Text(name)}` of a tool's schema is {Describe.Kind(property)}, expected an object.");
+            if (!property.IsObject)
+                return scope.Fail($"Property `{Describe.Text(name)}` of a tool's schema is {Describe.Kind(property)}, expected an object.");
             if (!first) _writer.Write("\n"u8);
             first = false;
             WriteDescription(property["description"u8], indent);
@@ -96,7 +100,8 @@ internal sealed class ToolText(CountingScope scope)
 
     private bool TryWriteArray(JsonValue items, int indent)
     {
-        if (!items.IsObject) return scope.Fail($"An array in a tool's schema has `items` that are {Describe.Kind(items)}, expected an object.");
+        if (!items.IsObject)
+            return scope.Fail($"An array in a tool's schema has `items` that are {Describe.Kind(items)}, expected an object.");
         if (!TryWriteType(items, indent)) return false;
         _writer.Write("[]"u8);
         return true;

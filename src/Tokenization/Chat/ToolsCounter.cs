@@ -34,9 +34,13 @@ internal sealed class ToolsCounter(CountingScope scope)
     }
 
     /// <summary>Gemini's API takes its one tool also without a list around it.</summary>
-    private static bool IsOneOfGemini(JsonValue tools) => tools["functionDeclarations"u8].IsArray || tools["function_declarations"u8].IsArray;
+    private static bool IsOneOfGemini(JsonValue tools) =>
+        tools["functionDeclarations"u8].IsArray || tools["function_declarations"u8].IsArray;
 
-    /// <summary>The same of the other providers' choices: their word for none, or the name of a tool where one is named; any other choice costs nothing.</summary>
+    /// <summary>
+    /// The same of the other providers' choices: their word for none, or the name of a tool where one is named; any other choice costs
+    /// nothing.
+    /// </summary>
     public void AddChoice(bool none, JsonValue name, ref long tokens)
     {
         if (none) tokens += ChoiceNone;

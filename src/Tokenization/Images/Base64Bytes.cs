@@ -3,7 +3,10 @@ using System.Buffers.Text;
 
 namespace Accounting.Tokenization.Images;
 
-/// <summary>The bytes behind a base64 text without white space, decoded only where they are asked for: headers lie at the start or a few jumps behind it.</summary>
+/// <summary>
+/// The bytes behind a base64 text without white space, decoded only where they are asked for: headers lie at the start or a few jumps
+/// behind it.
+/// </summary>
 public readonly ref struct Base64Bytes(ReadOnlySpan<byte> base64)
 {
     private readonly ReadOnlySpan<byte> _base64 = base64.TrimEnd((byte)'=');
@@ -11,7 +14,9 @@ public readonly ref struct Base64Bytes(ReadOnlySpan<byte> base64)
     /// <summary>How many bytes there are.</summary>
     public int Length => (int)(3L * _base64.Length / 4);
 
-    /// <summary>Decodes the bytes from <paramref name="offset"/> on; false where there are not so many, or where the text is not base64.</summary>
+    /// <summary>
+    /// Decodes the bytes from <paramref name="offset"/> on; false where there are not so many, or where the text is not base64.
+    /// </summary>
     /// <param name="offset">From 0.</param>
     /// <param name="target">At most <see cref="ReadMax"/> bytes.</param>
     public bool TryRead(int offset, Span<byte> target)
@@ -24,7 +29,8 @@ public readonly ref struct Base64Bytes(ReadOnlySpan<byte> base64)
         text.CopyTo(groups);
         var padded = (text.Length + 3) / 4 * 4;
         groups[text.Length..padded].Fill((byte)'=');
-        if (Base64.DecodeFromUtf8(groups[..padded], decoded, out _, out var written) != OperationStatus.Done || written < (offset % 3) + target.Length) return false;
+        if (Base64.DecodeFromUtf8(groups[..padded], decoded, out _, out var written) != OperationStatus.Done) return false;
+        if (written < (offset % 3) + target.Length) return false;
         decoded.Slice(offset % 3, target.Length).CopyTo(target);
         return true;
     }

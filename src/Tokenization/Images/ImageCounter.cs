@@ -4,7 +4,10 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.Tokenization.Images;
 
-/// <summary>Images by detail (LiteLLM 1.4, OpenAI's rule of 2024): low and auto are the base, high adds tiles by the size in the image's own header. Nothing is fetched.</summary>
+/// <summary>
+/// Images by detail (LiteLLM 1.4, OpenAI's rule of 2024): low and auto are the base, high adds tiles by the size in the image's own
+/// header. Nothing is fetched.
+/// </summary>
 internal sealed class ImageCounter(CountingScope scope)
 {
     /// <summary>The tokens of an image in detail <c>auto</c>, whatever it is.</summary>
@@ -38,7 +41,8 @@ internal sealed class ImageCounter(CountingScope scope)
             return true;
         }
         var comma = text.IndexOf((byte)',');
-        if (comma < 0) return scope.Fail("An image in high detail is neither a http(s) URL nor a data URL: no comma stands before its base64 text.");
+        if (comma < 0)
+            return scope.Fail("An image in high detail is neither a http(s) URL nor a data URL: no comma stands before its base64 text.");
         if (!ImageHeader.TryReadSize(new(WithoutSpace(text[(comma + 1)..])), out var size))
             return scope.Fail("The header of an image in high detail is truncated or broken, so that its size and its tokens are unknown.");
         tokens += ImageTokens.HighDetail(size);

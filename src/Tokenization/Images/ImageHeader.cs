@@ -11,8 +11,8 @@ public static class ImageHeader
     private delegate bool SizeReader(Base64Bytes image, out ImageSize size);
 
     /// <summary>
-    /// Reads the size. False where a header of a known kind is truncated or broken; an unknown kind has the size <see cref="Unknown"/>. Reads a PNG, GIF or WebP once, and a
-    /// JPEG once per segment before its frame, so never more than its length.
+    /// Reads the size. False where a header of a known kind is truncated or broken; an unknown kind has the size <see cref="Unknown"/>.
+    /// Reads a PNG, GIF or WebP once, and a JPEG once per segment before its frame, so never more than its length.
     /// </summary>
     public static bool TryReadSize(Base64Bytes image, out ImageSize size)
     {
@@ -30,7 +30,9 @@ public static class ImageHeader
         if (start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF])) return TryReadJpeg;
         if (start.Length < 16 || !start.StartsWith("RIFF"u8) || !start[8..].StartsWith("WEBP"u8)) return null;
         var kind = start[12..16];
-        return kind.SequenceEqual("VP8X"u8) ? TryReadWebpExtended : kind.SequenceEqual("VP8 "u8) ? TryReadWebpLossy : kind.SequenceEqual("VP8L"u8) ? TryReadWebpLossless : null;
+        if (kind.SequenceEqual("VP8X"u8)) return TryReadWebpExtended;
+        if (kind.SequenceEqual("VP8 "u8)) return TryReadWebpLossy;
+        return kind.SequenceEqual("VP8L"u8) ? TryReadWebpLossless : null;
     }
 
     private static bool TryReadPng(Base64Bytes image, out ImageSize size)
@@ -49,7 +51,10 @@ public static class ImageHeader
         return read;
     }
 
-    /// <summary>Follows the segments to the frame: FF (any number of them), kind, length of the rest with its own two bytes, precision, height, width.</summary>
+    /// <summary>
+    /// Follows the segments to the frame: FF (any number of them), kind, length of the rest with its own two bytes, precision, height,
+    /// width.
+    /// </summary>
     private static bool TryReadJpeg(Base64Bytes image, out ImageSize size)
     {
         size = default;

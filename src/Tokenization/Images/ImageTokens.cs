@@ -21,8 +21,9 @@ public static class ImageTokens
     }
 
     /// <summary>
-    /// An image with both sides up to 768 stays as it is. Any other is scaled so that its short side is 768 (a small but long one up), and then down where its long side
-    /// exceeds 2000. The other side is truncated, from the same double division as in LiteLLM. An image with a side of 0 stays as it is and has no tiles.
+    /// An image with both sides up to 768 stays as it is. Any other is scaled so that its short side is 768 (a small but long one up),
+    /// and then down where its long side exceeds 2000. The other side is truncated, from the same double division as in LiteLLM. An image
+    /// with a side of 0 stays as it is and has no tiles.
     /// </summary>
     public static ImageSize Scale(ImageSize size)
     {

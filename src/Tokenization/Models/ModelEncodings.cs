@@ -1,7 +1,8 @@
 namespace Accounting.Tokenization.Models;
 
 /// <summary>
-/// Which encoding counts which model. The facts are those of tiktoken's table of models; families that appeared since follow their predecessors.
+/// Which encoding counts which model. The facts are those of tiktoken's table of models; families that appeared since follow their
+/// predecessors.
 /// </summary>
 public static class ModelEncodings
 {
@@ -83,17 +84,19 @@ public static class ModelEncodings
     ];
 
     /// <summary>
-    /// The encoding that the model really uses, behind any provider's prefix (<c>azure/gpt-4o</c>, <c>openrouter/openai/o3</c>, <c>openai.gpt-oss-20b-1:0</c>), dated, or fine-tuned
-    /// (<c>ft:gpt-4o-mini:org::id</c>). Any other model: o200k_base, not known.
+    /// The encoding that the model really uses, behind any provider's prefix (<c>azure/gpt-4o</c>, <c>openrouter/openai/o3</c>,
+    /// <c>openai.gpt-oss-20b-1:0</c>), dated, or fine-tuned (<c>ft:gpt-4o-mini:org::id</c>). Any other model: o200k_base, not known.
     /// </summary>
-    public static EncodingChoice For(string model) => TryFind(Rules, Bare(model), out var rule) ? new(rule.Encoding, true) : new(O200k, false);
+    public static EncodingChoice For(string model) =>
+        TryFind(Rules, Bare(model), out var rule) ? new(rule.Encoding, true) : new(O200k, false);
 
     /// <summary>Tokens that the opening of the reply adds to a prompt of the model.</summary>
-    internal static int ReplyPriming(string model) => TryFind(Rules, Bare(model), out var rule) ? rule.ReplyPriming : ModelRule.UsualReplyPriming;
+    internal static int ReplyPriming(string model) =>
+        TryFind(Rules, Bare(model), out var rule) ? rule.ReplyPriming : ModelRule.UsualReplyPriming;
 
     /// <summary>
-    /// The encoding that LiteLLM counts the model with (1.2, with the tokenizers that it would download taken as unreachable). Only bare names count as OpenAI's:
-    /// <c>azure/gpt-4o</c> and fine-tuned models get cl100k_base. Not known: where LiteLLM falls back to it.
+    /// The encoding that LiteLLM counts the model with (1.2, with the tokenizers that it would download taken as unreachable). Only bare
+    /// names count as OpenAI's: <c>azure/gpt-4o</c> and fine-tuned models get cl100k_base. Not known: where LiteLLM falls back to it.
     /// </summary>
     public static EncodingChoice LikeLiteLlm(string model)
     {

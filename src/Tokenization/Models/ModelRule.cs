@@ -4,7 +4,8 @@ namespace Accounting.Tokenization.Models;
 /// <param name="Name">The model's bare name, lower case.</param>
 /// <param name="AndLonger">Whether names that begin with it belong to the row as well (dated and sized variants).</param>
 /// <param name="Encoding">The encoding's name.</param>
-/// <param name="ReplyPriming">What the opening of the reply adds to a prompt: 3, and 2 for reasoning models (measured: docs/TOKEN-COUNTING.md).</param>
+/// <param name="ReplyPriming">What the opening of the reply adds to a prompt: 3, and 2 for reasoning models (measured:
+/// docs/TOKEN-COUNTING.md).</param>
 internal readonly record struct ModelRule(string Name, bool AndLonger, string Encoding, int ReplyPriming = ModelRule.UsualReplyPriming)
 {
     public const int UsualReplyPriming = 3;

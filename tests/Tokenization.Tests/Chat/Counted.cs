@@ -12,14 +12,17 @@ internal sealed record Counted(IReadOnlyList<string> Texts, long Added, string E
     public bool Done => Error.Length == 0;
 
     /// <summary>Messages alone, without what is added once.</summary>
-    public static Counted Messages(string messages, ChatCountingOptions? options = null) => Prompt(messages, "", "", "gpt-4o", responseOnly: true, options);
+    public static Counted Messages(string messages, ChatCountingOptions? options = null) =>
+        Prompt(messages, "", "", "gpt-4o", responseOnly: true, options);
 
     public static Counted Prompt(
         string messages, string tools, string toolChoice, string model = "gpt-4o", bool responseOnly = false, ChatCountingOptions? options = null) =>
         Run(options, (ChatTokenCounter counter, out long tokens, out string error) =>
             counter.TryCountMessages(Json.Read(messages), Json.Read(tools), Json.Read(toolChoice), model, responseOnly, out tokens, out error));
 
-    /// <summary>One user message with that content; its role is left out of the texts, and the 3 of the message out of what was added.</summary>
+    /// <summary>
+    /// One user message with that content; its role is left out of the texts, and the 3 of the message out of what was added.
+    /// </summary>
     public static Counted Content(string content, ChatCountingOptions? options = null)
     {
         var counted = Messages($$"""[{"role":"user","content":{{content}}}]""", options);

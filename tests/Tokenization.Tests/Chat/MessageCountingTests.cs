@@ -44,7 +44,8 @@ public class MessageCountingTests
     [InlineData("""[{"role":"assistant","tool_calls":[{"id":"1"}]}]""", "A tool call has no `function`; only function calls can be counted.")]
     [InlineData("""[{"role":"assistant","tool_calls":[{"function":null}]}]""", "The `function` of a tool call is null, expected an object.")]
     [InlineData("""[{"role":"assistant","function_call":"auto"}]""", "`function_call` is a string, expected an object.")]
-    public void Message_LiteLlmRaises_IsRefusedWithTheReason(string messages, string error) => Assert.Equal(error, Counted.Messages(messages).Error);
+    public void Message_LiteLlmRaises_IsRefusedWithTheReason(string messages, string error) =>
+        Assert.Equal(error, Counted.Messages(messages).Error);
 
     [Theory]
     [InlineData("gpt-3.5-turbo-0301", 4 + 4 - 1 + 3)]

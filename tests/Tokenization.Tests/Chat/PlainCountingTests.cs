@@ -59,5 +59,6 @@ public class PlainCountingTests
     }
 
     [Fact]
-    public void Completion_OtherKind_IsRefused() => Assert.Equal("A completion is a number, expected a text, a message or a list of blocks.", Completion("7").Error);
+    public void Completion_OtherKind_IsRefused() =>
+        Assert.Equal("A completion is a number, expected a text, a message or a list of blocks.", Completion("7").Error);
 }

@@ -8,12 +8,14 @@ using Accounting.Tokenization.Models;
 namespace Accounting.Tokenization.Tests.Chat;
 
 /// <summary>
-/// Our prompt counts beside the number that the provider reported for the same call, over the recorded calls of the reference data. Prints the table of
-/// docs/TOKEN-COUNTING.md, and fails where fewer calls agree than it says.
+/// Our prompt counts beside the number that the provider reported for the same call, over the recorded calls of the reference data.
+/// Prints the table of docs/TOKEN-COUNTING.md, and fails where fewer calls agree than it says.
 /// </summary>
 public class ProviderAgreementTests(ITestOutputHelper output)
 {
-    /// <summary>Format, family (part of the model's name), calls, and how many of them agree exactly. The first row that fits takes the call.</summary>
+    /// <summary>
+    /// Format, family (part of the model's name), calls, and how many of them agree exactly. The first row that fits takes the call.
+    /// </summary>
     private static readonly (string Format, string Family, int Calls, int Exact)[] Table =
     [
         ("openai_chat", "gpt-3.5", 25, 25),

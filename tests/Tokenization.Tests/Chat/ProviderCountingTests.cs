@@ -37,7 +37,8 @@ public class ProviderCountingTests
     [InlineData("[]", """["user","Hi"]""", 6)]
     [InlineData("\"Be brief.\"", """["system","Be brief.","user","Hi"]""", 9)]
     [InlineData("""[{"type":"text","text":"Be"},{"type":"text","text":"brief."}]""", """["system","Be","brief.","user","Hi"]""", 9)]
-    public void Anthropic_System_IsAMessageBeforeTheOthers(string system, string texts, long added) => Expect(Anthropic(system, Hi), texts, added);
+    public void Anthropic_System_IsAMessageBeforeTheOthers(string system, string texts, long added) =>
+        Expect(Anthropic(system, Hi), texts, added);
 
     [Theory]
     [InlineData("", 0)]
@@ -78,7 +79,8 @@ public class ProviderCountingTests
     [InlineData("", """[{"type":"mcp_call","name":"f","arguments":"{}","output":"ok"},{"type":"reasoning","summary":[],"encrypted_content":"zzz"}]""", """["assistant","f","{}","ok"]""", 6)]
     [InlineData("""[{"role":"developer","content":"d"}]""", "\"Hi\"", """["developer","d","user","Hi"]""", 9)]
     [InlineData("", "", "[]", 3)]
-    public void Responses_Items_CountAsMessages(string instructions, string input, string texts, long added) => Expect(Responses(instructions, input), texts, added);
+    public void Responses_Items_CountAsMessages(string instructions, string input, string texts, long added) =>
+        Expect(Responses(instructions, input), texts, added);
 
     [Theory]
     [InlineData("\"none\"", 1)]
@@ -109,13 +111,15 @@ public class ProviderCountingTests
     [InlineData("", """[{"role":"user","parts":[{"function_response":{"name":"f","response":{"r":"ok"}}}]}]""", """["user","f","{'r': 'ok'}"]""", 6)]
     [InlineData("", """[{"role":"user","parts":[{"inlineData":{"mimeType":"image/png","data":"AA"}},{"file_data":{"file_uri":"x"}}]}]""", """["user"]""", 6 + 170)]
     [InlineData("", """[{"role":"model","parts":[{"executableCode":{"code":"1+1"}},{"code_execution_result":{"output":"2"}},{"thought":true,"text":"hm"}]}]""", """["model","1+1","2","hm"]""", 6)]
-    public void Gemini_Contents_CountAsMessages(string system, string contents, string texts, long added) => Expect(Gemini(system, contents), texts, added);
+    public void Gemini_Contents_CountAsMessages(string system, string contents, string texts, long added) =>
+        Expect(Gemini(system, contents), texts, added);
 
     [Theory]
     [InlineData("7", "A Gemini content is a number, expected an object with `parts`.")]
     [InlineData("""[{"parts":[7]}]""", "A Gemini part is a number, expected an object.")]
     [InlineData("""[{"parts":[{"inlineData":{"mimeType":"video/mp4"}}]}]""", "A Gemini part holds a file of type video/mp4; only images and documents can be counted.")]
-    public void Gemini_NotCountable_IsRefusedWithTheReason(string contents, string error) => Assert.Equal(error, Gemini("", contents).Error);
+    public void Gemini_NotCountable_IsRefusedWithTheReason(string contents, string error) =>
+        Assert.Equal(error, Gemini("", contents).Error);
 
     [Theory]
     [InlineData("""[{"functionDeclarations":[{"name":"f"}]}]""")]
@@ -131,12 +135,14 @@ public class ProviderCountingTests
     [InlineData("", """[{"role":"assistant","content":[{"reasoningContent":{"reasoningText":{"text":"hm"}}},{"guardContent":{"text":{"text":"g"}}}]}]""", """["assistant","hm","g"]""", 6)]
     [InlineData("", """[{"role":"user","content":[{"document":{"name":"d","source":{"bytes":"AA"}}},{"document":{"name":"e","source":{"text":"t"}}},{"document":{"source":{"content":[{"text":"u"}]}}}]}]""",
         """["user","d","e","t","u"]""", 6 + 85)]
-    public void Bedrock_Blocks_AreCounted(string system, string messages, string texts, long added) => Expect(Bedrock(system, messages), texts, added);
+    public void Bedrock_Blocks_AreCounted(string system, string messages, string texts, long added) =>
+        Expect(Bedrock(system, messages), texts, added);
 
     [Theory]
     [InlineData("""[{"content":[{"video":{}}]}]""", "A Bedrock block holds `video`, which cannot be counted.")]
-    [InlineData("""[{"content":[3]}]""", "A Bedrock block is a number, expected an object that holds text, an image, a document or a tool's call or result.")]
-    public void Bedrock_NotCountable_IsRefusedWithTheReason(string messages, string error) => Assert.Equal(error, Bedrock("", messages).Error);
+    [InlineData("""[{"content":[3]}]""", "A Bedrock block is a number, expected an object with text, an image, a document or a tool's call or result.")]
+    public void Bedrock_NotCountable_IsRefusedWithTheReason(string messages, string error) =>
+        Assert.Equal(error, Bedrock("", messages).Error);
 
     [Fact]
     public void Bedrock_ToolConfig_AddsToolsAndChoice() => Expect(

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Accounting.Tokenization.Tests.Chat;
 
-/// <summary>Keeps the texts that it was asked to count, and takes each byte for a token, so that a test sees exactly what is counted.</summary>
+/// <summary>
+/// Keeps the texts that it was asked to count, and takes each byte for a token, so that a test sees exactly what is counted.
+/// </summary>
 internal sealed class RecordingCounter : TokenCounter
 {
     public List<string> Texts { get; } = [];

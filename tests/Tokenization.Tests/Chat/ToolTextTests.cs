@@ -73,7 +73,8 @@ public class ToolTextTests
     [InlineData("""[{"name":"f","parameters":{"properties":{"a":true}}}]""", "Property `a` of a tool's schema is a boolean, expected an object.")]
     [InlineData("""[{"name":"f","parameters":{"properties":{"a":{"type":"object","properties":[1]}}}}]""", "The `properties` of a tool's schema are a list, expected an object.")]
     [InlineData("""[{"name":"f","parameters":{"properties":{"a":{"type":"string","enum":null}}}}]""", "An `enum` in a tool's schema is null, expected a list.")]
-    public void Tools_LiteLlmRaises_AreRefusedWithTheReason(string tools, string error) => Assert.Equal(error, Counted.Prompt("[]", tools, "").Error);
+    public void Tools_LiteLlmRaises_AreRefusedWithTheReason(string tools, string error) =>
+        Assert.Equal(error, Counted.Prompt("[]", tools, "").Error);
 
     [Theory]
     [InlineData("", "", false, 3)]

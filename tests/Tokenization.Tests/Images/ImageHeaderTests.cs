@@ -58,7 +58,8 @@ public class ImageHeaderTests
     [InlineData("%%%%")]
     [InlineData("iVBORw0K*goAAAANSUhEUgAABLAAAAMg")]
     [InlineData("A")]
-    public void TryReadSize_NotBase64_IsRefused(string base64) => Assert.Equal(base64 == "A", ImageHeader.TryReadSize(new(Encoding.ASCII.GetBytes(base64)), out _));
+    public void TryReadSize_NotBase64_IsRefused(string base64) =>
+        Assert.Equal(base64 == "A", ImageHeader.TryReadSize(new(Encoding.ASCII.GetBytes(base64)), out _));
 
     [Theory]
     [InlineData(new byte[] { 0xFF, 0xD8, 0xFF, 0xE0, 0, 0, 0, 0, 0, 0, 0, 0 })]

@@ -46,7 +46,8 @@ public class ModelEncodingsTests
     [InlineData("gpt2", "r50k_base")]
     [InlineData("claude-2.1", "claude")]
     [InlineData("anthropic/claude-instant-1.2", "claude")]
-    public void For_KnownModel_IsItsOwnEncoding(string model, string encoding) => Assert.Equal(new(encoding, true), ModelEncodings.For(model));
+    public void For_KnownModel_IsItsOwnEncoding(string model, string encoding) =>
+        Assert.Equal(new(encoding, true), ModelEncodings.For(model));
 
     [Theory]
     [InlineData("")]

@@ -15,10 +15,12 @@ internal sealed class AnthropicCounter(CountingScope scope, MessageCounter messa
             else if (!system.IsArray) return scope.Fail($"`system` is {Describe.Kind(system)}, expected a string or a list of blocks.");
             else if (!content.TryCountList(system, ref tokens)) return false;
         }
-        if (!messages.TryCount(list, constants, ref tokens, ref hasSystem) || !tools.TryAddTools(offered, hasSystem, ref tokens)) return false;
+        if (!messages.TryCount(list, constants, ref tokens, ref hasSystem) || !tools.TryAddTools(offered, hasSystem, ref tokens))
+            return false;
         tokens += constants.ReplyPriming;
         if (choice["function"u8].IsObject) return tools.TryAddChoice(choice, ref tokens);
-        tools.AddChoice(choice.Is("none"u8) || choice["type"u8].Is("none"u8), choice["type"u8].Is("tool"u8) ? choice["name"u8] : default, ref tokens);
+        var type = choice["type"u8];
+        tools.AddChoice(choice.Is("none"u8) || type.Is("none"u8), type.Is("tool"u8) ? choice["name"u8] : default, ref tokens);
         return true;
     }
 }

@@ -3,7 +3,9 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.Tokenization.Chat.Providers;
 
-/// <summary>Bedrock Converse: blocks are objects with one member that says what they are. <c>system</c> counts as a system message.</summary>
+/// <summary>
+/// Bedrock Converse: blocks are objects with one member that says what they are. <c>system</c> counts as a system message.
+/// </summary>
 internal sealed class BedrockCounter(CountingScope scope, ToolsCounter tools)
 {
     private delegate bool BlockRule(BedrockCounter counter, JsonValue value, ref long tokens);
@@ -13,10 +15,12 @@ internal sealed class BedrockCounter(CountingScope scope, ToolsCounter tools)
     private static readonly (byte[] Member, BlockRule Rule)[] Rules =
     [
         ("text"u8.ToArray(), (counter, value, ref tokens) => Add(counter.CountText(value), ref tokens)),
-        ("toolUse"u8.ToArray(), (counter, value, ref tokens) => Add(counter.CountText(value["name"u8]) + counter.CountValue(value["input"u8]), ref tokens)),
+        ("toolUse"u8.ToArray(), (counter, value, ref tokens) =>
+            Add(counter.CountText(value["name"u8]) + counter.CountValue(value["input"u8]), ref tokens)),
         ("toolResult"u8.ToArray(), (counter, value, ref tokens) => counter.TryAddBlocks(value["content"u8], ref tokens)),
         ("json"u8.ToArray(), (counter, value, ref tokens) => Add(counter.CountValue(value), ref tokens)),
-        ("reasoningContent"u8.ToArray(), (counter, value, ref tokens) => Add(counter.CountText(value["reasoningText"u8]["text"u8]), ref tokens)),
+        ("reasoningContent"u8.ToArray(), (counter, value, ref tokens) =>
+            Add(counter.CountText(value["reasoningText"u8]["text"u8]), ref tokens)),
         ("guardContent"u8.ToArray(), (counter, value, ref tokens) => Add(counter.CountText(value["text"u8]["text"u8]), ref tokens)),
         ("image"u8.ToArray(), (counter, _, ref tokens) => Add(counter._images.AutoTokens, ref tokens)),
         ("document"u8.ToArray(), (counter, value, ref tokens) => counter.TryAddDocument(value, ref tokens)),
@@ -56,8 +60,10 @@ internal sealed class BedrockCounter(CountingScope scope, ToolsCounter tools)
     {
         foreach (var (member, rule) in Rules)
             if (block[member] is { Kind: not JsonKind.Missing } value) return rule(this, value, ref tokens);
-        foreach (var (name, _) in block.Members) return scope.Fail($"A Bedrock block holds `{Describe.Text(name)}`, which cannot be counted.");
-        return scope.Fail($"A Bedrock block is {Describe.Kind(block)}, expected an object that holds text, an image, a document or a tool's call or result.");
+        foreach (var (name, _) in block.Members)
+            return scope.Fail($"A Bedrock block holds `{Describe.Text(name)}`, which cannot be counted.");
+        return scope.Fail(
+            $"A Bedrock block is {Describe.Kind(block)}, expected an object with text, an image, a document or a tool's call or result.");
     }
 
     /// <summary>The name; the text where it is given as text, else as an image.</summary>

@@ -3,8 +3,9 @@ using Accounting.Tokenization.Json;
 namespace Accounting.Tokenization.Chat.Providers;
 
 /// <summary>
-/// What a model wrote, in the shape of any provider: a text, an OpenAI message, an Anthropic or Bedrock message with blocks, a Gemini content with parts, or the output items
-/// of a Responses answer. Names and arguments of calls count, per-message constants do not, and what a model did not write itself (a search's results) counts nothing.
+/// What a model wrote, in the shape of any provider: a text, an OpenAI message, an Anthropic or Bedrock message with blocks, a Gemini
+/// content with parts, or the output items of a Responses answer. Names and arguments of calls count, per-message constants do not, and
+/// what a model did not write itself (a search's results) counts nothing.
 /// </summary>
 internal sealed class CompletionCounter(CountingScope scope, GeminiCounter gemini)
 {
@@ -13,7 +14,8 @@ internal sealed class CompletionCounter(CountingScope scope, GeminiCounter gemin
         if (completion.IsArray) return AddAll(completion, ref tokens);
         if (completion["parts"u8].IsArray) return gemini.TryAddParts(completion["parts"u8], written: true, ref tokens);
         if (completion.IsString || completion.IsObject) return Add(completion, ref tokens);
-        return !completion.HasValue || scope.Fail($"A completion is {Describe.Kind(completion)}, expected a text, a message or a list of blocks.");
+        return !completion.HasValue
+            || scope.Fail($"A completion is {Describe.Kind(completion)}, expected a text, a message or a list of blocks.");
     }
 
     private bool AddAll(JsonValue list, ref long tokens)
@@ -22,7 +24,9 @@ internal sealed class CompletionCounter(CountingScope scope, GeminiCounter gemin
         return true;
     }
 
-    /// <summary>A text, a message, a block or an output item: each has its texts in members of its own, so that one walk serves them all.</summary>
+    /// <summary>
+    /// A text, a message, a block or an output item: each has its texts in members of its own, so that one walk serves them all.
+    /// </summary>
     private bool Add(JsonValue item, ref long tokens)
     {
         if (item.IsString) tokens += scope.Count(item.Utf8);
@@ -37,8 +41,9 @@ internal sealed class CompletionCounter(CountingScope scope, GeminiCounter gemin
     private int CountWritten(JsonValue item)
     {
         var thought = item["reasoning_content"u8].IsString ? item["reasoning_content"u8] : item["reasoning"u8];
-        return scope.Count(item["text"u8].Utf8) + scope.Count(item["refusal"u8].Utf8) + scope.Count(item["thinking"u8].Utf8) + scope.Count(thought.Utf8)
-            + scope.Count(item["reasoningContent"u8]["reasoningText"u8]["text"u8].Utf8) + scope.Count(item["code"u8].Utf8);
+        return scope.Count(item["text"u8].Utf8) + scope.Count(item["refusal"u8].Utf8) + scope.Count(item["code"u8].Utf8)
+            + scope.Count(item["thinking"u8].Utf8) + scope.Count(thought.Utf8)
+            + scope.Count(item["reasoningContent"u8]["reasoningText"u8]["text"u8].Utf8);
     }
 
     /// <summary>The name and the arguments of a call, however its provider calls them.</summary>
@@ -48,5 +53,6 @@ internal sealed class CompletionCounter(CountingScope scope, GeminiCounter gemin
         return !payload.HasValue ? 0 : scope.Count(call["name"u8].Utf8) + scope.CountPythonText(payload);
     }
 
-    private static bool IsAnswerOfTool(JsonValue type) => type.IsString && (type.Utf8.EndsWith("_result"u8) || type.Utf8.EndsWith("_output"u8));
+    private static bool IsAnswerOfTool(JsonValue type) =>
+        type.IsString && (type.Utf8.EndsWith("_result"u8) || type.Utf8.EndsWith("_output"u8));
 }

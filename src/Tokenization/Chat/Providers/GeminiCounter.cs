@@ -3,7 +3,9 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.Tokenization.Chat.Providers;
 
-/// <summary>Gemini's <c>systemInstruction</c> and <c>contents</c>, with names in camel case or with underscores. Each content counts as a message.</summary>
+/// <summary>
+/// Gemini's <c>systemInstruction</c> and <c>contents</c>, with names in camel case or with underscores. Each content counts as a message.
+/// </summary>
 internal sealed class GeminiCounter(CountingScope scope, ToolsCounter tools)
 {
     private static readonly MessageConstants Constants = MessageConstants.Usual;

@@ -3,7 +3,10 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.Tokenization.Chat.Providers;
 
-/// <summary>OpenAI Responses: <c>instructions</c> counts as a system message where it is not empty, <c>input</c> is a text or a list of items, each a message, a call or a call's output.</summary>
+/// <summary>
+/// OpenAI Responses: <c>instructions</c> counts as a system message where it is not empty, <c>input</c> is a text or a list of items,
+/// each a message, a call or a call's output.
+/// </summary>
 internal sealed class ResponsesCounter(CountingScope scope, ToolsCounter tools)
 {
     private delegate bool Rule(ResponsesCounter counter, JsonValue value, MessageConstants constants, ref long tokens);
@@ -11,11 +14,14 @@ internal sealed class ResponsesCounter(CountingScope scope, ToolsCounter tools)
     private static readonly (byte[] Type, Rule Rule)[] Items =
     [
         ("message"u8.ToArray(), (counter, item, constants, ref tokens) => counter.TryAddMessage(item, constants, ref tokens)),
-        ("function_call"u8.ToArray(), (counter, item, constants, ref tokens) => counter.TryAddCall(item, "arguments"u8, constants, ref tokens)),
-        ("custom_tool_call"u8.ToArray(), (counter, item, constants, ref tokens) => counter.TryAddCall(item, "input"u8, constants, ref tokens)),
+        ("function_call"u8.ToArray(), (counter, item, constants, ref tokens) =>
+            counter.TryAddCall(item, "arguments"u8, constants, ref tokens)),
+        ("custom_tool_call"u8.ToArray(), (counter, item, constants, ref tokens) =>
+            counter.TryAddCall(item, "input"u8, constants, ref tokens)),
         ("mcp_call"u8.ToArray(), (counter, item, constants, ref tokens) => counter.TryAddMcpCall(item, constants, ref tokens)),
         ("function_call_output"u8.ToArray(), (counter, item, constants, ref tokens) => counter.TryAddOutput(item, constants, ref tokens)),
-        ("custom_tool_call_output"u8.ToArray(), (counter, item, constants, ref tokens) => counter.TryAddOutput(item, constants, ref tokens)),
+        ("custom_tool_call_output"u8.ToArray(), (counter, item, constants, ref tokens) =>
+            counter.TryAddOutput(item, constants, ref tokens)),
         ("reasoning"u8.ToArray(), (_, _, _, ref _) => true),
     ];
 
@@ -31,7 +37,8 @@ internal sealed class ResponsesCounter(CountingScope scope, ToolsCounter tools)
 
     private readonly ImageCounter _images = new(scope);
 
-    public bool TryCount(JsonValue instructions, JsonValue input, JsonValue offered, JsonValue choice, MessageConstants constants, ref long tokens)
+    public bool TryCount(
+        JsonValue instructions, JsonValue input, JsonValue offered, JsonValue choice, MessageConstants constants, ref long tokens)
     {
         var hasSystem = PythonText.IsTrue(instructions);
         if (hasSystem && instructions.IsString) tokens += constants.PerMessage + scope.Count("system"u8) + scope.Count(instructions.Utf8);
@@ -47,7 +54,8 @@ internal sealed class ResponsesCounter(CountingScope scope, ToolsCounter tools)
     private bool TryAddItems(JsonValue items, MessageConstants constants, ref long tokens)
     {
         if (!items.HasValue) return true;
-        if (!items.IsArray) return scope.Fail($"`input` or `instructions` is {Describe.Kind(items)}, expected a string or a list of items.");
+        if (!items.IsArray)
+            return scope.Fail($"`input` or `instructions` is {Describe.Kind(items)}, expected a string or a list of items.");
         foreach (var item in items)
         {
             var type = item["type"u8].HasValue ? item["type"u8] : default;
@@ -59,7 +67,8 @@ internal sealed class ResponsesCounter(CountingScope scope, ToolsCounter tools)
         return true;
     }
 
-    private bool TryApply((byte[] Type, Rule Rule)[] rules, JsonValue type, JsonValue value, string what, MessageConstants constants, ref long tokens)
+    private bool TryApply(
+        (byte[] Type, Rule Rule)[] rules, JsonValue type, JsonValue value, string what, MessageConstants constants, ref long tokens)
     {
         foreach (var (name, rule) in rules)
             if (type.Is(name)) return rule(this, value, constants, ref tokens);
