@@ -1,3 +1,4 @@
+using Accounting.Core.Ledger;
 using Accounting.Core.Usage;
 
 namespace Accounting.Storage.Posting;
@@ -34,17 +35,17 @@ internal static class QuantityBlob
     }
 
     /// <summary>Adds stored quantities to sums by meter number.</summary>
-    /// <exception cref="InvalidDataException">The bytes are damaged, or of a newer format.</exception>
+    /// <exception cref="LedgerException">The bytes are damaged, or of a newer format.</exception>
     /// <exception cref="OverflowException">A sum does not fit.</exception>
     public static void AddTo(Span<long> byMeter, ReadOnlySpan<byte> source)
     {
-        if (source.IsEmpty) throw new InvalidDataException("Stored quantities are empty.");
-        if (source[0] != Format) throw new InvalidDataException($"Stored quantities are of format {source[0]}; expected {Format}.");
+        if (source.IsEmpty) throw Damaged("are empty");
+        if (source[0] != Format) throw Damaged($"are of format {source[0]}, expected is {Format}");
         var at = 1;
         while (at < source.Length)
         {
             var meter = source[at++];
-            if (meter >= Meters.Count) throw new InvalidDataException($"Stored quantities name meter {meter}; known are 0 to {Meters.Count - 1}.");
+            if (meter >= Meters.Count) throw Damaged($"name meter {meter}, known are 0 to {Meters.Count - 1}");
             var zigzag = ReadVarint(source, ref at);
             byMeter[meter] += unchecked((long)(zigzag >> 1) ^ -(long)(zigzag & 1));
         }
@@ -72,6 +73,9 @@ internal static class QuantityBlob
             value |= (ulong)(next & 0x7F) << shift;
             if (next < 0x80) return value;
         }
-        throw new InvalidDataException("Stored quantities end within a number.");
+        throw Damaged("end within a number");
     }
+
+    private static LedgerException Damaged(string what) => new(LedgerFault.Damaged,
+        $"The quantities of an entry {what}. Run `accounting verify`, and restore the ledger from a backup or bill the logs again into a new one.");
 }

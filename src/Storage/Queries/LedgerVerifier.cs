@@ -1,75 +1,79 @@
+using Accounting.Core.Ledger;
+using Accounting.Storage.Ids;
+using Accounting.Storage.Runs;
 using Accounting.Storage.Sqlite;
 
 namespace Accounting.Storage.Queries;
 
-/// <summary>Checks a ledger against itself. Each check is a query for what must not exist; the list is the specification.</summary>
+/// <summary>Checks a ledger against itself; a damaged file is a list of problems, never an exception.</summary>
 internal static class LedgerVerifier
 {
     private const int ProblemsPerCheckMax = 20;
 
-    /// <summary>Each query answers finished sentences.</summary>
-    private static readonly string[] Checks =
-    [
-        "SELECT 'The file is damaged: ' || integrity_check || '.' FROM pragma_integrity_check WHERE integrity_check <> 'ok'",
-        """
-        SELECT 'Table ' || "table" || ' has a row that names a missing row of ' || "parent" || '.' FROM pragma_foreign_key_check
-        """,
-        """
-        SELECT 'Run ' || r.name || ', input ' || i.ordinal || ' (' || i.uri || '): ' || i.read || ' records read, but ' || i.accepted || ' accepted + '
-          || i.not_billable || ' not billable + ' || i.duplicate || ' duplicate + ' || i.conflicting || ' conflicting + ' || i.rejected || ' rejected.'
-        FROM inputs i JOIN runs r ON r.id = i.run WHERE i.read <> i.accepted + i.not_billable + i.duplicate + i.conflicting + i.rejected
-        """,
-        """
-        SELECT 'Run ' || r.name || ' is finished, but its input ' || i.ordinal || ' (' || i.uri || ') is neither done nor skipped.'
-        FROM inputs i JOIN runs r ON r.id = i.run WHERE r.state = 1 AND i.done = 0 AND i.skipped = 0
-        """,
-        """
-        SELECT 'Run ' || name || ', input ' || ordinal || ' (' || uri || '): ' || counted || ' records conflicting or rejected, but ' || stored || ' in quarantine.' FROM (
-          SELECT r.name, i.ordinal, i.uri, i.conflicting + i.rejected AS counted,
-            (SELECT count(*) FROM quarantine q WHERE q.run = i.run AND q.input = i.ordinal) AS stored
-          FROM inputs i JOIN runs r ON r.id = i.run) WHERE counted <> stored
-        """,
-        """
-        SELECT 'Posting ' || p.id || ' has ' || count(e.id) || ' entries of its own; ' || p.entries || ' were posted.'
-        FROM postings p LEFT JOIN entries e ON e.id >= p.first_entry AND e.id < p.first_entry + p.entries AND e.posting = p.id
-        GROUP BY p.id HAVING count(e.id) <> p.entries
-        """,
-        """
-        SELECT 'There are ' || e.n || ' entries, but postings account for ' || p.n || '.'
-        FROM (SELECT count(*) AS n FROM entries) e, (SELECT coalesce(sum(entries), 0) AS n FROM postings) p WHERE e.n <> p.n
-        """,
-        """
-        SELECT 'Run ' || name || ' accepted ' || accepted || ' calls, but its charges are of ' || charged || '.' FROM (
-          SELECT r.name, (SELECT coalesce(sum(i.accepted), 0) FROM inputs i WHERE i.run = r.id) AS accepted,
-            (SELECT coalesce(sum(e.calls), 0) FROM postings p JOIN entries e ON e.id >= p.first_entry AND e.id < p.first_entry + p.entries
-              WHERE p.run = r.id AND p.kind = 0) AS charged
-          FROM runs r) WHERE accepted <> charged
-        """,
-        """
-        SELECT 'Run ' || name || ' is voided, but ' || left || ' of its calls are not reversed.' FROM (
-          SELECT r.name, (SELECT coalesce(sum(e.calls), 0) FROM postings p
-            JOIN entries e ON e.id >= p.first_entry AND e.id < p.first_entry + p.entries WHERE p.run = r.id) AS left
-          FROM runs r WHERE r.state = 2) WHERE left <> 0
-        """,
-        """
-        SELECT 'Entry ' || e.id || ' charges ' || e.calls || ' calls without an amount, but counts ' || e.unpriced_calls || ' as unpriced.'
-        FROM entries e JOIN postings p ON p.id = e.posting WHERE p.kind < 2 AND e.unpriced_calls <> CASE WHEN e.amount IS NULL THEN e.calls ELSE 0 END
-        """,
-    ];
-
     public static List<string> Verify(Database database)
     {
         var problems = new List<string>();
-        foreach (var check in Checks) Run(database, check, problems);
+        foreach (var check in LedgerChecks.All) Run(problems, () => Ask(database, check));
+        Run(problems, () => IdScan.Problems(database));
+        Run(problems, () => IdsAgainstCalls(database));
+        Run(problems, () => VoidedRuns(database));
         return problems;
     }
 
-    private static void Run(Database database, string check, List<string> problems)
+    private static void Run(List<string> problems, Func<IEnumerable<string>> check)
+    {
+        try
+        {
+            var found = check().Take(ProblemsPerCheckMax + 1).ToList();
+            problems.AddRange(found.Take(ProblemsPerCheckMax));
+            if (found.Count > ProblemsPerCheckMax) problems.Add($"There are more problems of this kind than the {ProblemsPerCheckMax} listed.");
+        }
+        catch (LedgerException exception)
+        {
+            problems.Add(exception.Message);
+        }
+        catch (OverflowException)
+        {
+            problems.Add("A sum of entries does not fit: a stored quantity or amount is out of all bounds.");
+        }
+    }
+
+    private static List<string> Ask(Database database, string check)
     {
         var rows = database.Prepare(check);
-        var found = 0;
-        for (; found < ProblemsPerCheckMax && rows.Step(); found++) problems.Add(rows.Text(0));
-        if (found == ProblemsPerCheckMax && rows.Step()) problems.Add($"There are more problems of this kind than the {ProblemsPerCheckMax} listed.");
+        var found = new List<string>();
+        while (found.Count <= ProblemsPerCheckMax && rows.Step()) found.Add(rows.Text(0));
         rows.Reset();
+        return found;
     }
+
+    /// <summary>Each call that a run accepted has its id in the index, unless the run was voided.</summary>
+    private static IEnumerable<string> IdsAgainstCalls(Database database)
+    {
+        var (live, _) = IdScan.Count(database);
+        foreach (var (id, name, accepted) in AcceptedByRun(database))
+        {
+            live.Remove(id, out var ids);
+            if (ids != accepted) yield return $"Run {name} accepted {accepted} calls, but {ids} of its ids are in the id index.";
+        }
+        foreach (var (run, ids) in live) yield return $"The id index holds {ids} ids of a run number {run} that is not there.";
+    }
+
+    private static List<(int Id, string Name, long Accepted)> AcceptedByRun(Database database)
+    {
+        var rows = database.Prepare(
+            "SELECT r.id, r.name, coalesce(sum(i.accepted), 0) FROM runs r LEFT JOIN inputs i ON i.run = r.id WHERE r.state <> 2 GROUP BY r.id");
+        var runs = new List<(int, string, long)>();
+        while (rows.Step()) runs.Add((rows.Int32(0), rows.Text(1), rows.Int64(2)));
+        rows.Reset();
+        return runs;
+    }
+
+    /// <summary>What a voided run charged and what reversed it sum to nothing.</summary>
+    private static IEnumerable<string> VoidedRuns(Database database) =>
+        from run in RunReader.All(database)
+        where run.State == RunState.Voided
+        from line in LineReader.Read(database, new() { Run = run.Run })
+        select $"Run {run.Run} is voided, but {line.Calls} calls and {line.Amount?.ToString() ?? "an unknown amount"} USD of tenant {line.Key.Tenant}, "
+            + $"model {line.Key.ResponseModel} are left of it.";
 }
