@@ -34,7 +34,7 @@ internal sealed class Vocabulary
     public int End { get; }
 
     /// <summary>The text of a token; empty for a number that no token has.</summary>
-    public ReadOnlySpan<byte> Bytes(int token) => (uint)token < (uint)End ? _bytes.AsSpan(_starts[token].._starts[token + 1]) : default;
+    public ReadOnlySpan<byte> Bytes(int token) => token >= 0 && token < End ? _bytes.AsSpan(_starts[token].._starts[token + 1]) : default;
 
     /// <summary>The token of one byte.</summary>
     public int Single(byte value) => _singles[value];

@@ -13,4 +13,16 @@ internal static class DataFile
         brotli.CopyTo(raw);
         return raw.ToArray();
     }
+
+    /// <summary>Takes a number off the front: 7 bits a byte, low first, high bit: more follows.</summary>
+    public static int TakeNumber(ref ReadOnlySpan<byte> raw)
+    {
+        for (int value = 0, used = 0; ; used++)
+        {
+            value |= (raw[used] & 0x7F) << (7 * used);
+            if (raw[used] >= 0x80) continue;
+            raw = raw[(used + 1)..];
+            return value;
+        }
+    }
 }

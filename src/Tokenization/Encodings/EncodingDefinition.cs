@@ -4,8 +4,8 @@ using Accounting.Tokenization.Splitting;
 
 namespace Accounting.Tokenization.Encodings;
 
-/// <summary>What an encoding is made of. The ids and texts of special tokens are those of tiktoken 0.14, and of npm <c>@anthropic-ai/tokenizer</c> 0.0.4 for claude.</summary>
-internal sealed record EncodingDefinition(string Name, SplitPattern Pattern, Lazy<Vocabulary> Vocabulary, Dictionary<int, string> SpecialTokens)
+/// <summary>What an encoding is made of; <paramref name="Nfkc"/>: its text is normalized first. The ids and texts of special tokens are those of tiktoken 0.14, and of npm <c>@anthropic-ai/tokenizer</c> 0.0.4 for claude.</summary>
+internal sealed record EncodingDefinition(string Name, SplitPattern Pattern, Lazy<Vocabulary> Vocabulary, Dictionary<int, string> SpecialTokens, bool Nfkc = false)
 {
     private static readonly Lazy<Vocabulary> Cl100k = new(() => new("cl100k_base.merges.br"));
     private static readonly Lazy<Vocabulary> O200k = new(() => new("o200k_base.merges.br"));
@@ -28,7 +28,7 @@ internal sealed record EncodingDefinition(string Name, SplitPattern Pattern, Laz
             [50256] = "<|endoftext|>", [50281] = "<|fim_prefix|>", [50282] = "<|fim_middle|>", [50283] = "<|fim_suffix|>",
         }),
         new("r50k_base", SplitPattern.Gpt2, R50k, new() { [50256] = "<|endoftext|>" }),
-        new("claude", SplitPattern.Gpt2, Claude, new() { [0] = "<EOT>", [1] = "<META>", [2] = "<META_START>", [3] = "<META_END>", [4] = "<SOS>" }),
+        new("claude", SplitPattern.Gpt2, Claude, new() { [0] = "<EOT>", [1] = "<META>", [2] = "<META_START>", [3] = "<META_END>", [4] = "<SOS>" }, Nfkc: true),
     ];
 
     /// <summary>The special tokens of OpenAI's harmony chat format; ids without a purpose are reserved under a name that holds the id.</summary>

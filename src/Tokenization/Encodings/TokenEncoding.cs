@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Accounting.Tokenization.BytePair;
+using Accounting.Tokenization.Normalization;
 using Accounting.Tokenization.Splitting;
 
 namespace Accounting.Tokenization.Encodings;
@@ -45,7 +46,11 @@ public sealed class TokenEncoding
     }
 
     /// <summary>A counter for one thread: it has caches of its own of at most 8 MB.</summary>
-    public TokenCounter CreateCounter() => _definition.Pattern.CreateCounter(Name, _vocabulary);
+    public TokenCounter CreateCounter()
+    {
+        var counter = _definition.Pattern.CreateCounter(Name, _vocabulary);
+        return _definition.Nfkc ? new NfkcCounter(counter) : counter;
+    }
 
     /// <summary>Adds the token ids of UTF-8 text to a list. Each maximal invalid byte sequence is encoded as U+FFFD.</summary>
     public void Encode(ReadOnlySpan<byte> utf8, List<int> tokens)
@@ -53,6 +58,7 @@ public sealed class TokenEncoding
         ArgumentNullException.ThrowIfNull(tokens);
         var merger = new BytePairMerger(_vocabulary);
         var text = new Utf8Repair().Valid(utf8);
+        if (_definition.Nfkc) text = new Nfkc().Normalize(text);
         for (int start = 0, end; start < text.Length; start = end)
         {
             end = _definition.Pattern.PieceEnd(text, start);
@@ -60,7 +66,8 @@ public sealed class TokenEncoding
         }
     }
 
-    /// <summary>The bytes of the tokens, one after the other: valid UTF-8 only where they do not cut a character. A special token gives its name.</summary>
+    /// <summary>The bytes of the tokens, one after the other: valid UTF-8 only where they do not cut a character. A special token gives its name. <c>claude</c> gives the
+    /// text in normalization form KC, in which it was encoded.</summary>
     /// <exception cref="ArgumentException">An id that no token has; the message names it and its place.</exception>
     public byte[] Decode(ReadOnlySpan<int> tokens)
     {

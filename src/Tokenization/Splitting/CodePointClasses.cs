@@ -42,7 +42,7 @@ internal static class CodePointClasses
         return ((first & 0x07) << 18) | (second << 12) | ((text[at + 2] & 0x3F) << 6) | (text[at + 3] & 0x3F);
     }
 
-    /// <summary>Reads runs of a class (one byte) and a length (7 bits a byte, low first, high bit: more follows).</summary>
+    /// <summary>Reads runs: a class (one byte), then how many code points have it.</summary>
     private static byte[] Load()
     {
         ReadOnlySpan<byte> runs = DataFile.Read("classes.br");
@@ -51,17 +51,10 @@ internal static class CodePointClasses
         while (!runs.IsEmpty)
         {
             var value = runs[0];
-            int length = 0, shift = 0, used = 1;
-            byte part;
-            do
-            {
-                part = runs[used++];
-                length |= (part & 0x7F) << shift;
-                shift += 7;
-            } while (part >= 0x80);
+            runs = runs[1..];
+            var length = DataFile.TakeNumber(ref runs);
             table.AsSpan(filled, length).Fill(value);
             filled += length;
-            runs = runs[used..];
         }
         return filled == CodePoints ? table : throw new InvalidDataException($"classes.br covers {filled} code points instead of {CodePoints}.");
     }

@@ -1,0 +1,14 @@
+using Accounting.Tokenization.Splitting;
+
+namespace Accounting.Tokenization.Normalization;
+
+/// <summary>Counts the normalized text.</summary>
+internal sealed class NfkcCounter(TokenCounter counter) : TokenCounter
+{
+    private readonly Utf8Repair _repair = new();
+    private readonly Nfkc _nfkc = new();
+
+    public override string EncodingName => counter.EncodingName;
+
+    public override int Count(ReadOnlySpan<byte> utf8) => counter.Count(_nfkc.Normalize(_repair.Valid(utf8)));
+}

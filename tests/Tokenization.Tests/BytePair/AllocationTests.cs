@@ -1,0 +1,32 @@
+using System.Text;
+using Accounting.Tokenization.Encodings;
+
+namespace Accounting.Tokenization.Tests.BytePair;
+
+public class AllocationTests
+{
+    public static TheoryData<string> Encodings => new(TokenEncoding.Names);
+
+    [Theory]
+    [MemberData(nameof(Encodings))]
+    public void Count_AfterTheFirstTime_AllocatesNothing(string name)
+    {
+        var encoding = TokenEncoding.Get(name);
+        var counter = encoding.CreateCounter();
+        var texts = Texts(encoding);
+        foreach (var text in texts) counter.Count(text);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 3; i++)
+            foreach (var text in texts) counter.Count(text);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static List<byte[]> Texts(TokenEncoding encoding)
+    {
+        var random = new Random(5);
+        var texts = Enumerable.Range(0, 400).Select(i => RandomText.Next(random, encoding, i % RandomText.Kinds)).ToList();
+        texts.Add(Encoding.UTF8.GetBytes(new string('x', 5000)));
+        texts.Add([0xFF, 0xFE, .. Encoding.UTF8.GetBytes("The quick brown fox. Быстрая лиса. 敏捷的狐狸 ﬁ é")]);
+        return texts;
+    }
+}
