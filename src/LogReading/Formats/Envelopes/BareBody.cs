@@ -16,7 +16,8 @@ internal sealed class BareBody : ILogFormat
         var response = root.IsArray ? record.Streams.JoinItems(root, record.Nested) : root;
         if (record.Formats.BodyOf(response) is not { } body)
         {
-            call.Reject(Core.Ledger.RejectReasons.NotAnObject, "The record is a list, and not one of the chunks of a streamed answer; expected one JSON object per line.");
+            call.Reject(Core.Ledger.RejectReasons.NotAnObject,
+                $"The record is a list, and not one of the chunks of a streamed answer; expected one JSON object per line: {Inputs.InputShapes.ArrayAdvice}");
             return;
         }
         Surroundings.ReadFirst(root, call);
