@@ -31,6 +31,155 @@ public class LiteLlmImportTests
         Assert.Equal(report.Models.Length, LiteLlmImport.Read(File.ReadAllBytes(Path.Combine(Checkout.Shared!, "data", "prices", file)), map, s_options).Unchanged);
     }
 
-    private static Money? Input(CostMap map, string provider, string model) =>
-        map.Find(new() { Tenant = "t", Provider = provider, ResponseModel = model, Slot = Slot.At(s_now) }, s_now)?[Meter.InputTokens];
+    [Fact]
+    public void Read_Entries_KeepEveryDigitAndLeaveOutWhatIsNoPrice()
+    {
+        var report = Import("""
+            {"sample_spec": {"input_cost_per_token": 0}, "fallback_generalizations": {"rules": []},
+             "m": {"litellm_provider": "openai", "mode": "chat", "max_input_tokens": 128000.0, "max_tokens": "4096", "supports_vision": true, "source": "x", "aliases": ["m-latest"],
+               "input_cost_per_token": 1.8150000000000004e-06, "output_cost_per_token": "3e-7", "input_cost_per_token_flex": true, "output_cost_per_token_flex": null,
+               "input_dbu_cost_per_token": 5, "cache_read_input_token_cost": "cheap"}}
+            """);
+        var model = Assert.Single(report.Models);
+        Assert.Equal((128000L, 4096L, "m-latest"), (model.MaxInputTokens, model.MaxOutputTokens, model.Aliases.Single()));
+        Assert.Equal(["input_cost_per_token=0.0000018150000000000004", "output_cost_per_token=0.0000003"], model.Rows.Single().Prices.Values.Select(pair => $"{pair.Key}={pair.Value}"));
+        Assert.Equal("openai/m: cache_read_input_token_cost is \"cheap\", not a decimal number.", report.Notices.Single().Message);
+        Assert.Equal(1, report.Read);
+    }
+
+    [Theory]
+    [InlineData("{\n\"m\": {\"input_cost_per_token\": 1,}\n}", "line 2")]
+    [InlineData("", "line 1")]
+    [InlineData("[1]", "no JSON object")]
+    public void Read_NotAMap_IsRefusedWhole(string json, string expected)
+    {
+        var report = Import(json, force: true);
+        Assert.False(report.Accepted);
+        Assert.Empty(report.Models);
+        Assert.Equal(PriceProblemKind.NotReadable, report.Problems.Single().Kind);
+        Assert.Contains(expected, report.Problems.Single().Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_ModelTwiceWithOtherPrices_IsRefusedWholeUnlessForced()
+    {
+        const string Json = """{"a": {"input_cost_per_token": 1e-6}, "m": {"input_cost_per_token": 1e-6}, "m": {"input_cost_per_token": 2e-6}}""";
+        var report = Import(Json);
+        Assert.False(report.Accepted);
+        Assert.Empty(report.Models);
+        Assert.Equal((PriceProblemKind.DuplicateModel, "m"), (report.Problems.Single().Kind, report.Problems.Single().Model));
+        Assert.Equal(Money.Parse("2e-6"), Input(CostMap.Create(Import(Json, force: true).Models), "", "m"));
+        Assert.True(Import("""{"m": {"input_cost_per_token": 1e-6}, "m": {"input_cost_per_token": 0.000001}}""").Accepted);
+    }
+
+    [Theory]
+    [InlineData("-1e-6", PriceProblemKind.NegativePrice, false)]
+    [InlineData("2.5", PriceProblemKind.WrongUnit, true)]
+    [InlineData("1e-4", PriceProblemKind.Jump, true)]
+    [InlineData("1e-8", PriceProblemKind.Jump, true)]
+    [InlineData("1e9", PriceProblemKind.PriceTooLarge, false)]
+    public void Read_BadPrice_RefusesTheModelAndTakesTheOthers(string price, PriceProblemKind kind, bool canBeForced)
+    {
+        var present = CostMap.Create(Import("""{"m": {"input_cost_per_token": 1e-6}}""").Models);
+        var json = $$"""{"m": {"input_cost_per_token": {{price}} }, "other": {"input_cost_per_token": 1e-6} }""";
+
+        var report = Import(json, present);
+        Assert.True(report.Accepted);
+        Assert.Equal("other", report.Models.Single().Model);
+        Assert.Equal(1, report.Refused);
+        Assert.Contains(report.Problems, problem => problem.Kind == kind && problem.Field == "input_cost_per_token");
+        Assert.Equal(canBeForced ? 2 : 1, Import(json, present, force: true).Models.Length);
+    }
+
+    [Theory]
+    [InlineData("9.9e-5")]
+    [InlineData("1.1e-8")]
+    [InlineData("0")]
+    public void Read_HonestChange_IsTaken(string price)
+    {
+        var present = CostMap.Create(Import("""{"m": {"input_cost_per_token": 1e-6}}""").Models);
+        var report = Import($$"""{"m": {"input_cost_per_token": {{price}} } }""", present);
+        Assert.Equal((1, 0), (report.Changed, report.Refused));
+        Assert.Equal(s_now, report.Models.Single().Rows.Single().ValidFrom);
+    }
+
+    [Theory]
+    [InlineData(18, true)]
+    [InlineData(17, false)]
+    public void Read_MapThatLostModels_IsRefusedBeyondATenth(int remaining, bool accepted)
+    {
+        var present = CostMap.Create(Import(Map(20)).Models);
+        var report = Import(Map(remaining), present);
+        Assert.Equal(accepted, report.Accepted);
+        if (!accepted) Assert.Contains("lacks 3 of the 20 models", report.Problems.Single().Message, StringComparison.Ordinal);
+        Assert.True(Import(Map(remaining), present, force: true).Accepted);
+
+        static string Map(int models) => "{" + string.Join(",", Enumerable.Range(0, models).Select(i => $"\"m{i}\": {{\"input_cost_per_token\": 1e-6}}")) + "}";
+    }
+
+    [Fact]
+    public void Read_MissingModel_KeepsItsPrices()
+    {
+        var present = CostMap.Create([TestPrices.Model("openai", "old", "{'input_cost_per_token':'1e-6'}")]);
+        var report = Import("""{"m": {"litellm_provider": "openai", "input_cost_per_token": 1e-6}, "old": {"litellm_provider": "openai", "mode": "chat"}}""", present);
+        Assert.Equal((1, 0, 1), (report.Added, report.Changed, report.Unchanged));
+        Assert.Equal(Money.Parse("1e-6"), Input(present.With(report.Models), "openai", "old"));
+    }
+
+    [Fact]
+    public void Read_ThresholdsOffTheBands_AreLeftOutAndListed()
+    {
+        var report = Import("""
+            {"m": {"input_cost_per_token": 1e-6, "input_cost_per_token_above_100k_tokens": 2e-6, "input_cost_per_token_above_128k_tokens": 3e-6,
+                   "off_peak_pricing": {"hours_utc": "01:10-02:00", "input_cost_per_token": 1e-7}},
+             "n": {"tiered_pricing": [{"range": [0, 5000], "input_cost_per_token": 1e-6}, {"range": [5000, 9000], "input_cost_per_token": 2e-6}]}}
+            """);
+        Assert.Equal(["m input_cost_per_token_above_100k_tokens", "m off_peak_pricing", "n tiered_pricing"], report.Notices.Select(notice => $"{notice.Model} {notice.Field}"));
+        Assert.Equal(["input_cost_per_token", "input_cost_per_token_above_128k_tokens"], report.Models[0].Rows.Single().Prices.Values.Keys);
+        Assert.NotEmpty(CostMap.Create(report.Models).Digest);
+    }
+
+    [Fact]
+    public void Read_TwoNamesOfOneModel_TakesTheOneThatNamesItsProvider()
+    {
+        var report = Import("""
+            {"gemini-x": {"litellm_provider": "vertex_ai-language-models", "input_cost_per_token": 1e-6},
+             "vertex_ai/gemini-x": {"litellm_provider": "vertex_ai", "input_cost_per_token": 2e-6}}
+            """);
+        Assert.Equal("gemini-x", report.Notices.Single().Model);
+        Assert.Equal(Money.Parse("2e-6"), Input(CostMap.Create(report.Models), "vertex_ai", "gemini-x"));
+    }
+
+    [Fact]
+    public void Read_AliasThatGetsPricesOfItsOwn_KeepsItsHistory()
+    {
+        var present = CostMap.Create([TestPrices.Model("openai", "m", "{'input_cost_per_token':'1e-6'}", "m-2024")]);
+        var report = Import("""{"m-2024": {"litellm_provider": "openai", "input_cost_per_token": 2e-6}}""", present);
+        var map = present.With(report.Models);
+        Assert.Equal(Money.Parse("2e-6"), Input(map, "openai", "m-2024"));
+        Assert.Equal(Money.Parse("1e-6"), Input(map, "openai", "m-2024", s_now.AddDays(-1)));
+        Assert.Empty(Import("""{"m-2024": {"litellm_provider": "openai", "input_cost_per_token": 1e-6}}""", present).Models);
+    }
+
+    [Fact]
+    public void Read_BrokenRealMaps_AreRefused()
+    {
+        Assert.SkipWhen(Checkout.Shared is null, Checkout.NoSharedData);
+        var files = Directory.GetFiles(Path.Combine(Checkout.Shared!, "data", "prices", "broken"), "*.json.gz");
+        Assert.NotEmpty(files);
+        foreach (var file in files)
+        {
+            using var stream = new System.IO.Compression.GZipStream(File.OpenRead(file), System.IO.Compression.CompressionMode.Decompress);
+            using var memory = new MemoryStream();
+            stream.CopyTo(memory);
+            var report = LiteLlmImport.Read(memory.ToArray(), CostMap.Empty, s_options);
+            Assert.True(!report.Accepted && report.Problems.Any(problem => problem.IsWholeMap), file);
+        }
+    }
+
+    private static ImportReport Import(string json, CostMap? present = null, bool force = false) =>
+        LiteLlmImport.Read(Encoding.UTF8.GetBytes(json), present ?? CostMap.Empty, s_options with { Force = force, Reason = force ? "because" : "" });
+
+    private static Money? Input(CostMap map, string provider, string model, DateTimeOffset? time = null) =>
+        map.Find(new() { Tenant = "t", Provider = provider, ResponseModel = model, Slot = Slot.At(time ?? s_now) }, s_now)?[Meter.InputTokens];
 }
