@@ -11,6 +11,7 @@ public readonly record struct ExactDecimal(BigInteger Mantissa, int Exponent) : 
 {
     private const int CharsMax = 64;
     private const int ExponentMax = 64;
+    private const int ShortMax = 18;
 
     public static readonly ExactDecimal Zero;
     public static readonly ExactDecimal Half = new(5, -1);
@@ -64,6 +65,11 @@ public readonly record struct ExactDecimal(BigInteger Mantissa, int Exponent) : 
             length--;
             exponent -= text.Length - point - 1;
         }
+        if (length <= ShortMax && long.TryParse(digits[..length], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var small))
+        {
+            number = Short(small, exponent);
+            return true;
+        }
         if (!BigInteger.TryParse(digits[..length], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var mantissa)) return false;
         number = new ExactDecimal(mantissa, exponent).Normalize();
         return true;
@@ -77,6 +83,7 @@ public readonly record struct ExactDecimal(BigInteger Mantissa, int Exponent) : 
     public ExactDecimal Normalize()
     {
         if (Mantissa.IsZero) return default;
+        if (long.MinValue < Mantissa && Mantissa < long.MaxValue) return Short((long)Mantissa, Exponent);
         var (mantissa, exponent) = (Mantissa, Exponent);
         while (true)
         {
@@ -93,6 +100,18 @@ public readonly record struct ExactDecimal(BigInteger Mantissa, int Exponent) : 
         if (number.Exponent >= 0) return number.Shifted(0).ToString(CultureInfo.InvariantCulture);
         var digits = BigInteger.Abs(number.Mantissa).ToString(CultureInfo.InvariantCulture).PadLeft(1 - number.Exponent, '0');
         return $"{(number.IsNegative ? "-" : "")}{digits[..^-number.Exponent]}.{digits[^-number.Exponent..]}";
+    }
+
+    // Prices are short; long division is much faster than that of big integers.
+    private static ExactDecimal Short(long mantissa, int exponent)
+    {
+        if (mantissa == 0) return default;
+        while (mantissa % 10 == 0)
+        {
+            mantissa /= 10;
+            exponent++;
+        }
+        return new(mantissa, exponent);
     }
 
     private BigInteger Shifted(int exponent) => Mantissa * BigInteger.Pow(10, Exponent - exponent);

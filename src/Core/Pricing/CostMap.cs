@@ -12,20 +12,22 @@ public sealed class CostMap : IPriceList
     private const int NearNamesMax = 5;
     private const int VersionDigits = 12;
 
-    private readonly ModelIndex _index;
+    private readonly string? _version;
+    private readonly Lazy<string> _digest;
+    private readonly Lazy<ModelIndex> _index;
+    private readonly Lazy<Dictionary<string, ModelPrices>> _byFullName;
+    private readonly Lazy<Dictionary<string, ModelPrices>> _byAlias;
     private readonly RateCache _cache;
-    private readonly Dictionary<string, ModelPrices> _byFullName;
-    private readonly Dictionary<string, ModelPrices> _byAlias = new(StringComparer.Ordinal);
 
+    // What a command does not need of a map it does not pay for: spend asks for no price.
     private CostMap(ImmutableArray<ModelPrices> models, string? version)
     {
         Models = models;
-        Digest = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(CostMapSerializer.Write(models)));
-        Version = version ?? Digest["sha256:".Length..][..VersionDigits];
-        _index = new(models);
-        _byFullName = models.ToDictionary(model => model.FullName, StringComparer.Ordinal);
-        foreach (var model in models)
-            foreach (var alias in model.Aliases) _byAlias.TryAdd(ModelPrices.Qualify(ProviderNames.Normalize(model.Provider), alias), model);
+        _version = version;
+        _digest = new(() => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(CostMapSerializer.Write(models))));
+        _index = new(() => new(models));
+        _byFullName = new(() => models.ToDictionary(model => model.FullName, StringComparer.Ordinal));
+        _byAlias = new(() => ByAlias(models));
         _cache = new(this);
     }
 
@@ -34,8 +36,8 @@ public sealed class CostMap : IPriceList
     /// <summary>Sorted by <see cref="ModelPrices.FullName"/>.</summary>
     public ImmutableArray<ModelPrices> Models { get; }
 
-    public string Version { get; }
-    public string Digest { get; }
+    public string Version => _version ?? Digest["sha256:".Length..][..VersionDigits];
+    public string Digest => _digest.Value;
 
     /// <summary>A map of these models; rows of one and the same model are joined.</summary>
     /// <param name="models">In any order: the digest does not depend on it.</param>
@@ -44,14 +46,21 @@ public sealed class CostMap : IPriceList
     public static CostMap Create(IEnumerable<ModelPrices> models, string? version = null)
     {
         var joined = ModelJoin.Join(models);
-        var problems = joined.SelectMany(model => model.Rows.SelectMany(row => PriceChecks.Check(model.FullName, row.Prices)))
-            .Where(problem => !problem.CanBeForced).Select(problem => problem.Message).ToList();
-        return problems.Count == 0 ? new(joined, version) : throw new CostMapException(string.Join(Environment.NewLine, problems));
+        Check(joined);
+        return new(joined, version);
     }
+
+    /// <summary>A map of models that a test of ours has checked.</summary>
+    internal static CostMap OfChecked(ImmutableArray<ModelPrices> models) => new(ModelJoin.Join(models), null);
 
     /// <summary>A new version with more models or rows. Nothing of this one is lost: a row is only ever added.</summary>
     /// <exception cref="CostMapException">As for <see cref="Create"/>.</exception>
-    public CostMap With(IEnumerable<ModelPrices> models, string? version = null) => Create(Models.Concat(models), version);
+    public CostMap With(IEnumerable<ModelPrices> models, string? version = null)
+    {
+        ImmutableArray<ModelPrices> more = [.. models];
+        Check(more);
+        return new(ModelJoin.Join(Models.Concat(more)), version);
+    }
 
     /// <summary>What was known at an instant.</summary>
     public CostMap AsKnownAt(DateTimeOffset time, string? version = null) => new(
@@ -64,12 +73,12 @@ public sealed class CostMap : IPriceList
     public ModelPrices? Get(string provider, string model)
     {
         var name = ModelPrices.Qualify(ProviderNames.Normalize(provider), model);
-        return _byFullName.GetValueOrDefault(name);
+        return _byFullName.Value.GetValueOrDefault(name);
     }
 
     /// <summary>The model of that provider that has the name as an alias; null if there is none.</summary>
     public ModelPrices? GetByAlias(string provider, string alias) =>
-        _byAlias.GetValueOrDefault(ModelPrices.Qualify(ProviderNames.Normalize(provider), alias));
+        _byAlias.Value.GetValueOrDefault(ModelPrices.Qualify(ProviderNames.Normalize(provider), alias));
 
     /// <summary>Which entry a name leads to and why; for an unknown one, what was tried and which known names look like it.</summary>
     /// <param name="name">A model's name, as a log or a person gives it.</param>
@@ -77,17 +86,32 @@ public sealed class CostMap : IPriceList
     /// <param name="region">Empty where it is not known.</param>
     public Resolution Resolve(string name, string provider = "", string region = "")
     {
-        if (name.Length is > 0 and <= PricingLimits.NameCharsMax && _index.Find(name, provider, region) is { } found)
+        if (name.Length is > 0 and <= PricingLimits.NameCharsMax && _index.Value.Find(name, provider, region) is { } found)
             return new(name, found.Model, found.By.Name, found.By.Why, []);
         var tried = string.Join(", ", NameCandidates.Of(name, ProviderNames.Normalize(provider), region).Select(candidate => candidate.Name).Distinct().Take(NearNamesMax));
-        return new(name, null, "", $"no entry of {(provider.Length > 0 ? $"provider {provider}" : "any provider")} under {tried}", _index.Near(name, NearNamesMax));
+        return new(name, null, "", $"no entry of {(provider.Length > 0 ? $"provider {provider}" : "any provider")} under {tried}", _index.Value.Near(name, NearNamesMax));
     }
 
     /// <summary>The entry that prices a call: the response's model before the requested one (LiteLLM 2.2).</summary>
     internal ModelPrices? ModelOf(string responseModel, string requestedModel, string provider, string region)
     {
         foreach (var name in (ReadOnlySpan<string>)[responseModel, requestedModel])
-            if (name.Length is > 0 and <= PricingLimits.NameCharsMax && _index.Find(name, provider, region) is { } found) return found.Model;
+            if (name.Length is > 0 and <= PricingLimits.NameCharsMax && _index.Value.Find(name, provider, region) is { } found) return found.Model;
         return null;
+    }
+
+    private static Dictionary<string, ModelPrices> ByAlias(ImmutableArray<ModelPrices> models)
+    {
+        var byAlias = new Dictionary<string, ModelPrices>(StringComparer.Ordinal);
+        foreach (var model in models)
+            foreach (var alias in model.Aliases) byAlias.TryAdd(ModelPrices.Qualify(ProviderNames.Normalize(model.Provider), alias), model);
+        return byAlias;
+    }
+
+    private static void Check(ImmutableArray<ModelPrices> models)
+    {
+        var problems = models.SelectMany(model => model.Rows.SelectMany(row => PriceChecks.Check(model.FullName, row.Prices)))
+            .Where(problem => !problem.CanBeForced).Select(problem => problem.Message).ToList();
+        if (problems.Count > 0) throw new CostMapException(string.Join(Environment.NewLine, problems));
     }
 }

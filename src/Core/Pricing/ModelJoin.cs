@@ -10,9 +10,11 @@ internal static class ModelJoin
 
     private static ModelPrices JoinOne(IGrouping<string, ModelPrices> group)
     {
-        if (group.Count() == 1) return Sorted(group.Single());
+        var first = Sorted(group.First());
+        var others = group.Skip(1).Select(Sorted).Where(model => !model.SameAs(first)).ToList();
+        if (others.Count == 0) return first;
         // Who says more recently what the model is, decides; its canonical form decides between equals, so that the order of naming does not.
-        var ordered = group.OrderBy(LastKnown).ThenBy(model => CostMapSerializer.WriteModel(model), StringComparer.Ordinal).ToList();
+        var ordered = others.Prepend(first).OrderBy(LastKnown).ThenBy(model => CostMapSerializer.WriteModel(model), StringComparer.Ordinal).ToList();
         var last = ordered[^1];
         return last with
         {

@@ -35,6 +35,10 @@ public sealed record ModelPrices
         return best;
     }
 
+    internal bool SameAs(ModelPrices other) =>
+        this with { Aliases = other.Aliases, Rows = other.Rows } == other && Aliases.SequenceEqual(other.Aliases)
+        && Rows.Length == other.Rows.Length && Rows.Zip(other.Rows).All(pair => pair.First.SameAs(pair.Second));
+
     internal static string Qualify(string provider, string model) =>
         provider.Length == 0 || model.StartsWith(provider + "/", StringComparison.Ordinal) ? model : $"{provider}/{model}";
 

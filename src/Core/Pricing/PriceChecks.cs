@@ -40,7 +40,7 @@ public static class PriceChecks
 
     private static IEnumerable<PriceProblem> CheckBands(string model, PriceFields prices)
     {
-        foreach (var field in prices.Values.Keys)
+        foreach (var (field, _) in prices.Values)
             if (PriceThreshold.Parse(field) is { } threshold && !IsEdge(threshold.Size))
                 yield return OffBand(model, field, threshold.Size);
         foreach (var tier in prices.Tiers)
@@ -66,7 +66,7 @@ public static class PriceChecks
     private static bool IsEdge(long size) => Band.Edges.Contains(size);
 
     private static IEnumerable<KeyValuePair<string, ExactDecimal>> AllValues(PriceFields prices) =>
-        prices.Values.Concat(prices.Tiers.SelectMany(tier => tier.Prices.Values)).Concat(prices.OffPeak?.Prices.Values ?? PriceFields.None.Values);
+        prices.Values.Concat(prices.Tiers.SelectMany(tier => tier.Prices.Values)).Concat((prices.OffPeak?.Prices ?? PriceFields.None).Values);
 
     private static bool IsFactor(string field) =>
         field.Contains("_multiplier", StringComparison.Ordinal) || field.StartsWith("provider_specific_entry.", StringComparison.Ordinal);

@@ -28,4 +28,6 @@ public sealed record PriceRow
     public required PriceFields Prices { get; init; }
 
     internal bool IsValidAt(DateTimeOffset time) => (ValidFrom is not { } from || from <= time) && (ValidTo is not { } to || time < to);
+
+    internal bool SameAs(PriceRow other) => this with { Prices = other.Prices } == other && Prices.SameAs(other.Prices);
 }

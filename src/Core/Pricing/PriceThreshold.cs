@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Accounting.Core.Amounts;
 
 namespace Accounting.Core.Pricing;
 
@@ -13,11 +14,13 @@ internal sealed record PriceThreshold(long Size, string Infix, string Suffix)
     private const string Tokens = "_tokens";
 
     /// <summary>Those that decide a request's prices, largest first: the thresholds of the input price (LiteLLM 2.5).</summary>
-    public static ImmutableArray<PriceThreshold> In(IEnumerable<string> fields) =>
-        [.. fields.Select(field => (field, threshold: Parse(field)))
-            .Where(pair => pair.threshold is not null && pair.field.StartsWith("input_cost_per_token" + Above, StringComparison.Ordinal))
-            .Select(pair => pair.threshold!)
-            .OrderByDescending(threshold => threshold.Size)];
+    public static ImmutableArray<PriceThreshold> In(ImmutableArray<KeyValuePair<string, ExactDecimal>> fields)
+    {
+        List<PriceThreshold>? found = null;
+        foreach (var (field, _) in fields)
+            if (field.StartsWith("input_cost_per_token" + Above, StringComparison.Ordinal) && Parse(field) is { } threshold) (found ??= []).Add(threshold);
+        return found is null ? [] : [.. found.OrderByDescending(threshold => threshold.Size)];
+    }
 
     /// <summary>The threshold that a field's name holds; null if none (<c>_above_1hr</c> and <c>_above_8s_interval</c> are no sizes of a prompt).</summary>
     public static PriceThreshold? Parse(string field)

@@ -7,7 +7,7 @@ public static class ShippedPrices
 {
     private const string Folder = ".Pricing.Data.";
 
-    private static readonly Lazy<CostMap> s_map = new(() => CostMap.Create(Read()));
+    private static readonly Lazy<CostMap> s_map = new(() => CostMap.OfChecked(Read()));
 
     /// <summary>Read once, when it is first needed.</summary>
     public static CostMap Map => s_map.Value;
