@@ -39,16 +39,26 @@ internal static class QuantityBlob
     /// <exception cref="OverflowException">A sum does not fit.</exception>
     public static void AddTo(Span<long> byMeter, ReadOnlySpan<byte> source)
     {
+        for (var at = Begin(source); Next(source, ref at, out var meter, out var amount);) byMeter[meter] += amount;
+    }
+
+    /// <summary>Checks the format of stored quantities; answers where the first one stands.</summary>
+    public static int Begin(ReadOnlySpan<byte> source)
+    {
         if (source.IsEmpty) throw Damaged("are empty");
-        if (source[0] != Format) throw Damaged($"are of format {source[0]}, expected is {Format}");
-        var at = 1;
-        while (at < source.Length)
-        {
-            var meter = source[at++];
-            if (meter >= Meters.Count) throw Damaged($"name meter {meter}, known are 0 to {Meters.Count - 1}");
-            var zigzag = ReadVarint(source, ref at);
-            byMeter[meter] += unchecked((long)(zigzag >> 1) ^ -(long)(zigzag & 1));
-        }
+        return source[0] == Format ? 1 : throw Damaged($"are of format {source[0]}, expected is {Format}");
+    }
+
+    /// <summary>Reads the quantity at <paramref name="at"/> and moves on; false at the end.</summary>
+    public static bool Next(ReadOnlySpan<byte> source, ref int at, out int meter, out long amount)
+    {
+        (meter, amount) = (0, 0);
+        if (at >= source.Length) return false;
+        meter = source[at++];
+        if (meter >= Meters.Count) throw Damaged($"name meter {meter}, known are 0 to {Meters.Count - 1}");
+        var zigzag = ReadVarint(source, ref at);
+        amount = unchecked((long)(zigzag >> 1) ^ -(long)(zigzag & 1));
+        return true;
     }
 
     private static int WriteVarint(ulong value, Span<byte> destination)

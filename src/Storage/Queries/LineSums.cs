@@ -29,9 +29,11 @@ internal sealed class LineSums
             sum.HasReported = true;
             sum.Reported += cost;
         }
-        Array.Clear(_scratch);
-        QuantityBlob.AddTo(_scratch, quantities);
-        AddMeters(ref sum);
+        for (var at = QuantityBlob.Begin(quantities); QuantityBlob.Next(quantities, ref at, out var meter, out var quantity);)
+        {
+            var place = PlaceOf(ref sum, 1UL << meter); // First: it may replace the array.
+            _meters[place] += quantity;
+        }
     }
 
     public bool Has(long key) => key < _sums.Length && _sums[key].Seen;
@@ -48,14 +50,10 @@ internal sealed class LineSums
         return new(entryKey, sum.Calls, quantities, sum.UnpricedCalls == 0 ? sum.Amount : null, sum.HasReported ? sum.Reported : null);
     }
 
-    private void AddMeters(ref Sum sum)
+    private int PlaceOf(ref Sum sum, ulong meter)
     {
-        var mask = sum.Mask;
-        for (var meter = 0; meter < Meters.Count; meter++)
-            if (_scratch[meter] != 0) mask |= 1UL << meter;
-        if (mask != sum.Mask) Widen(ref sum, mask);
-        var at = sum.FirstMeter;
-        for (; mask != 0; mask &= mask - 1) _meters[at++] += _scratch[BitOperations.TrailingZeroCount(mask)];
+        if ((sum.Mask & meter) == 0) Widen(ref sum, sum.Mask | meter);
+        return sum.FirstMeter + BitOperations.PopCount(sum.Mask & (meter - 1));
     }
 
     // Moves the key's meters to the end with room for the new ones. It happens a few times a key at most.
