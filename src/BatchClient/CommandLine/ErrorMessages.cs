@@ -1,3 +1,6 @@
+using Accounting.Core.Ledger;
+using Accounting.Core.Pricing;
+
 namespace Accounting.BatchClient.CommandLine;
 
 /// <summary>What a user is told about an exception.</summary>
@@ -6,6 +9,8 @@ internal static class ErrorMessages
     public static (string Message, int ExitCode) Of(Exception exception) => exception switch
     {
         UserException user => (user.Message, user.ExitCode),
+        LedgerException { Fault: LedgerFault.NotFound } => ($"{exception.Message} Bill logs with 'accounting bill INPUT', or name another with --ledger.", ExitCodes.Failed),
+        LedgerException or CostMapException => (exception.Message, ExitCodes.Failed),
         UnauthorizedAccessException or IOException => (exception.Message, ExitCodes.Failed),
         OverflowException => (
             "An amount or a count is beyond what the ledger can hold exactly (about ±170 trillion USD, 9.2e18 tokens). Nothing was rounded or stored. " +

@@ -8,12 +8,28 @@ namespace Accounting.BatchClient.CommandLine;
 internal class LedgerOpener
 {
     /// <summary>For questions. Says clearly where there is none.</summary>
+    /// <param name="name">As typed or set; null: the default in the working folder.</param>
+    /// <param name="context">Where relative names start.</param>
     public virtual IAccounting OpenToRead(string? name, CommandContext context) => Open(name, LedgerAccess.ReadOnly, context);
 
     /// <summary>For changes to a ledger that exists.</summary>
     public virtual IAccounting OpenToWrite(string? name, CommandContext context) => Open(name, LedgerAccess.ReadWrite, context);
 
+    /// <summary>Version and digest of the newest cost map that the ledger keeps; null where it keeps none.</summary>
+    public virtual (string Version, string Digest)? NewestPricesOf(IAccounting ledger) =>
+        ledger is SqliteAccounting store && store.LoadNewestPriceMap() is { } map ? (map.Version, map.Digest) : null;
+
     /// <summary>The ledger's file itself, for commands that also keep prices in it.</summary>
     public static SqliteAccounting Open(string? name, LedgerAccess access, CommandContext context) =>
-        SqliteAccounting.Open(context.PathOf(name ?? SharedOptions.DefaultLedger), access, context.Time);
+        SqliteAccounting.Open(PathOf(name, context), access, context.Time);
+
+    /// <summary>The file that a ledger's name means.</summary>
+    /// <exception cref="UserException">It is the address of a server.</exception>
+    public static string PathOf(string? name, CommandContext context)
+    {
+        name ??= SharedOptions.DefaultLedger;
+        return name.Contains("://", StringComparison.Ordinal)
+            ? throw UserException.WrongUsage($"The ledger '{name}' is not a file. This version keeps ledgers in files; give the path of one.")
+            : context.PathOf(name);
+    }
 }

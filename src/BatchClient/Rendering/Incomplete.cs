@@ -9,6 +9,7 @@ internal sealed class Incomplete
 {
     private readonly SortedDictionary<string, Tally> _unpriced = new(StringComparer.Ordinal);
     private readonly Tally _undated = new();
+    private bool _undatedAreCounted = true;
 
     public bool HasUnpriced => _unpriced.Values.Any(IsSomething);
 
@@ -18,10 +19,16 @@ internal sealed class Incomplete
     /// <summary>Calls whose log gives no time at all: billed as of the run's pinned instant.</summary>
     public Tally Undated => _undated;
 
-    public void Add(LedgerLine line)
+    /// <param name="line">A line that the answer is about.</param>
+    /// <param name="isCounted">Whether it is in the answer's sums; a line without a time is in no window.</param>
+    public void Add(LedgerLine line, bool isCounted = true)
     {
-        if (line.Key.Slot.IsUndated) _undated.Add(line);
-        if (line.Amount is not null) return;
+        if (line.Key.Slot.IsUndated)
+        {
+            _undated.Add(line);
+            _undatedAreCounted = isCounted;
+        }
+        if (line.Amount is not null || !isCounted) return;
         var model = ModelOf(line.Key);
         if (!_unpriced.TryGetValue(model, out var sum)) _unpriced[model] = sum = new();
         sum.Add(line);
@@ -44,6 +51,7 @@ internal sealed class Incomplete
         json.WriteEndArray();
         json.WriteStartObject("undated");
         WriteSum(json, _undated);
+        if (!_undatedAreCounted) json.WriteBoolean("in_total", false);
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -54,7 +62,7 @@ internal sealed class Incomplete
         foreach (var (model, sum) in Unpriced)
             yield return $"No price is known for {(model.Length > 0 ? $"'{model}'" : "calls without a model")}: {Numbers.Count(sum.Calls)} calls, {Numbers.Count(sum.Tokens)} tokens are not in the cost.";
         if (IsSomething(_undated))
-            yield return $"{Numbers.Count(_undated.Calls)} calls ({Numbers.Count(_undated.Tokens)} tokens) have no time in their log and are billed as undated.";
+            yield return $"{Numbers.Count(_undated.Calls)} calls ({Numbers.Count(_undated.Tokens)} tokens) have no time in their log and are billed as undated{(_undatedAreCounted ? "" : "; they are in no window and not in this total")}.";
     }
 
     private static bool IsSomething(Tally sum) => sum.Calls != 0 || sum.Tokens != 0;

@@ -1,5 +1,6 @@
 using Accounting.Core.Amounts;
 using Accounting.Core.Ledger;
+using Accounting.Core.Pricing;
 using Accounting.Core.Usage;
 
 namespace Accounting.BatchClient.Rendering;
@@ -7,7 +8,7 @@ namespace Accounting.BatchClient.Rendering;
 /// <summary>A running sum of ledger lines: calls, meters, money. Sums are checked: an overflow throws, nothing wraps.</summary>
 internal sealed class Tally
 {
-    private readonly long[] _quantities = new long[MeterNames.All.Count];
+    private readonly long[] _quantities = new long[Meters.All.Length];
 
     public long Calls { get; private set; }
 
@@ -32,13 +33,16 @@ internal sealed class Tally
 
     public long this[Meter meter] => _quantities[(int)meter];
 
+    /// <summary>Whether the meter counts tokens that are billed; our own count beside a reported one is not.</summary>
+    public static bool IsBilledTokens(Meter meter) => Meters.Of(meter) is { IsTokens: true, Field.Length: > 0 };
+
     public void Add(LedgerLine line)
     {
         Calls += line.Calls;
         foreach (var quantity in line.Quantities)
         {
             _quantities[(int)quantity.Meter] += quantity.Amount;
-            if (MeterNames.IsTokens(quantity.Meter)) Tokens += quantity.Amount;
+            if (IsBilledTokens(quantity.Meter)) Tokens += quantity.Amount;
         }
         if (line.ReportedCost is { } reported) ReportedCost = (ReportedCost ?? Money.Zero) + reported;
         if (line.Amount is { } amount)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Accounting.BatchClient.Rendering;
 using Accounting.Core.Ledger;
+using Accounting.Core.Pricing;
 
 namespace Accounting.BatchClient.Runs;
 
@@ -82,8 +83,8 @@ internal static class RunJson
     public static void WriteTokens(Utf8JsonWriter json, Tally sum)
     {
         json.WriteStartObject("tokens");
-        for (var i = 0; i < MeterNames.All.Count; i++)
-            if (sum[(Core.Usage.Meter)i] is var quantity and not 0) json.WriteNumber(MeterNames.All[i], quantity);
+        for (var i = 0; i < Meters.All.Length; i++)
+            if (sum[(Core.Usage.Meter)i] is var quantity and not 0) json.WriteNumber(Meters.All[i].Name, quantity);
         json.WriteEndObject();
     }
 

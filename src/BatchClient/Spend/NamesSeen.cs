@@ -11,11 +11,11 @@ internal sealed class NamesSeen
     private readonly HashSet<string> _tenants = new(StringComparer.Ordinal);
     private readonly HashSet<string> _models = new(StringComparer.Ordinal);
 
-    public IEnumerable<LedgerLine> Watch(IEnumerable<LedgerLine> lines)
+    public IEnumerable<LedgerLine> Watch(IEnumerable<LedgerLine> lines, TimeWindow window)
     {
         foreach (var line in lines)
         {
-            Add(line);
+            if (window.IsOpen || !line.Key.Slot.IsUndated) Add(line);
             yield return line;
         }
     }

@@ -41,7 +41,7 @@ internal static class SpendCommand
         var query = options.QueryOf(parse, context.Settings);
         using var ledger = context.Ledgers.OpenToRead(context.Settings.Text(parse, options.Ledger), context);
         var seen = new NamesSeen();
-        var report = SpendReport.Of(query, seen.Watch(ledger.Lines(query.Filter)));
+        var report = SpendReport.Of(query, seen.Watch(ledger.Lines(query.Filter), query.Window));
         seen.Check(query.Filter, ledger, context);
         Write(context, report, format, parse.GetValue(options.Exact), ledger);
         return report.Incomplete.HasUnpriced ? ExitCodes.Incomplete : ExitCodes.Done;
@@ -52,7 +52,7 @@ internal static class SpendCommand
         switch (format)
         {
             case "json":
-                SpendJson.Write(context.Out, report, null);
+                SpendJson.Write(context.Out, report, context.Ledgers.NewestPricesOf(ledger));
                 break;
             case "jsonl":
                 SpendJson.WriteLines(context.Out, report);

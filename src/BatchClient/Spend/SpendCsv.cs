@@ -1,5 +1,6 @@
 using Accounting.BatchClient.Rendering;
 using Accounting.BatchClient.Terminal;
+using Accounting.Core.Pricing;
 using Accounting.Core.Usage;
 
 namespace Accounting.BatchClient.Spend;
@@ -13,7 +14,7 @@ internal static class SpendCsv
         using var csv = new CsvText(context.Out, context.OutIsTerminal);
         foreach (var dimension in report.Query.GroupBy) csv.Text(dimension.Name);
         csv.Text("calls");
-        foreach (var meter in meters) csv.Text(MeterNames.Of(meter));
+        foreach (var meter in meters) csv.Text(Meters.Of(meter).Name);
         csv.Text("unpriced_calls");
         csv.Text("cost");
         csv.Text("currency");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Accounting.BatchClient.Rendering;
+using Accounting.Core.Pricing;
 using Accounting.Core.Usage;
 
 namespace Accounting.BatchClient.Spend;
@@ -55,9 +56,9 @@ internal static class SpendJson
     private static void WriteSum(Utf8JsonWriter json, Tally sum)
     {
         json.WriteNumber("calls", sum.Calls);
-        foreach (var meter in CommonMeters) json.WriteNumber(MeterNames.Of(meter), sum[meter]);
-        for (var i = 0; i < MeterNames.All.Count; i++)
-            if (sum[(Meter)i] != 0 && !CommonMeters.Contains((Meter)i)) json.WriteNumber(MeterNames.All[i], sum[(Meter)i]);
+        foreach (var meter in CommonMeters) json.WriteNumber(Meters.Of(meter).Name, sum[meter]);
+        for (var i = 0; i < Meters.All.Length; i++)
+            if (sum[(Meter)i] != 0 && !CommonMeters.Contains((Meter)i)) json.WriteNumber(Meters.All[i].Name, sum[(Meter)i]);
         if (sum.ReportedCost is { } reported) json.WriteString("reported_cost", reported.ToString());
         if (sum.UnpricedCalls != 0) json.WriteNumber("unpriced_calls", sum.UnpricedCalls);
         json.WriteString("cost", sum.Cost?.ToString());

@@ -54,6 +54,7 @@ internal sealed class SpendOptions
                 Models = parse.GetValue(Model) ?? [],
                 Since = window.Since,
                 Until = window.Until,
+                WithUndated = true,
                 PostedBefore = parse.GetValue(PostedBefore) is { } time ? TimeWindow.ParseInstant("--posted-before", time) : null,
             },
         };

@@ -14,19 +14,20 @@ internal sealed record SpendRow(string[] Group, Tally Sum);
 /// <param name="Incomplete">What the answer does not know.</param>
 internal sealed record SpendReport(SpendQuery Query, IReadOnlyList<SpendRow> Rows, int OmittedRows, Tally Total, Incomplete Incomplete)
 {
-    /// <summary>Sums the lines by group, in one pass.</summary>
+    /// <summary>Sums the lines by group, in one pass. Lines without a time belong to no window; what they hold is said in <see cref="Incomplete"/>.</summary>
     public static SpendReport Of(SpendQuery query, IEnumerable<LedgerLine> lines)
     {
         var (groups, total, incomplete) = (new Dictionary<string[], Tally>(GroupComparer.Instance), new Tally(), new Incomplete());
         var buckets = new TimeBuckets(query.Zone);
         foreach (var line in lines)
         {
+            incomplete.Add(line, isCounted: query.Window.IsOpen || !line.Key.Slot.IsUndated);
+            if (line.Key.Slot.IsUndated && !query.Window.IsOpen) continue;
             var group = new string[query.GroupBy.Count];
             for (var i = 0; i < group.Length; i++) group[i] = query.GroupBy[i].ValueOf(line.Key, buckets);
             if (!groups.TryGetValue(group, out var sum)) groups[group] = sum = new();
             sum.Add(line);
             total.Add(line);
-            incomplete.Add(line);
         }
         var rows = groups.Select(group => new SpendRow(group.Key, group.Value)).Where(row => row.Group.Length > 0 && !row.Sum.IsNothing).ToList();
         rows.Sort((left, right) => Compare(query, left, right));

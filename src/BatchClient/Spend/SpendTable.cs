@@ -1,6 +1,7 @@
 using System.Globalization;
 using Accounting.BatchClient.Rendering;
 using Accounting.BatchClient.Terminal;
+using Accounting.Core.Pricing;
 using Accounting.Core.Usage;
 
 namespace Accounting.BatchClient.Spend;
@@ -18,7 +19,7 @@ internal static class SpendTable
     ];
 
     private static readonly Meter[] OtherTokens =
-        [.. Enum.GetValues<Meter>().Where(meter => MeterNames.IsTokens(meter) && !Columns.Any(column => column.Meters.Contains(meter)))];
+        [.. Enum.GetValues<Meter>().Where(meter => Tally.IsBilledTokens(meter) && !Columns.Any(column => column.Meters.Contains(meter)))];
 
     public static void Write(CommandContext context, SpendReport report, bool exact)
     {

@@ -1,6 +1,5 @@
 using Accounting.BatchClient.Rendering;
 using Accounting.Core.Amounts;
-using Accounting.Core.Usage;
 
 namespace Accounting.BatchClient.Tests.Rendering;
 
@@ -44,15 +43,4 @@ public sealed class NumbersTests
     [InlineData(65_000, "1 min 05 s")]
     [InlineData(90_180_000, "25 h 03 min")]
     public void Duration_AnyLength_HasAUnit(long milliseconds, string text) => Assert.Equal(text, Numbers.Duration(TimeSpan.FromMilliseconds(milliseconds)));
-
-    [Theory]
-    [InlineData(Meter.CacheWrite1hTokens, "cache_write_1h_tokens", true)]
-    [InlineData(Meter.InputTokens, "input_tokens", true)]
-    [InlineData(Meter.OutputMilliseconds, "output_milliseconds", false)]
-    [InlineData(Meter.CountedInputTokens, "counted_input_tokens", false)]
-    public void Meter_Name_IsTheContractsSpelling(Meter meter, string name, bool isTokens)
-    {
-        Assert.Equal(name, MeterNames.Of(meter));
-        Assert.Equal(isTokens, MeterNames.IsTokens(meter));
-    }
 }

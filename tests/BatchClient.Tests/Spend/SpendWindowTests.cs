@@ -133,6 +133,18 @@ public sealed class SpendWindowTests
     }
 
     [Fact]
+    public void Undated_CallsWithAWindow_AreOutsideOfItButListed()
+    {
+        using var harness = new CommandHarness { Ledger = new FakeLedger().Add("a", "m", "1").Add("a", "m", "2", input: 3, output: 4, slot: Slot.Undated, calls: 5) };
+
+        var result = harness.Run("spend", "--json", "--since", "2026-10-01");
+
+        Assert.Equal("1", result.Json.GetProperty("total").GetProperty("cost").GetString());
+        Assert.Equal("""{"calls":5,"tokens":7,"in_total":false}""", result.Json.GetProperty("incomplete").GetProperty("undated").GetRawText());
+        Assert.Contains("they are in no window and not in this total", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void PostedBefore_Given_ReachesTheLedger()
     {
         var ledger = new FakeLedger().Add("a", "m", "1");

@@ -34,8 +34,9 @@ internal sealed class FakeLedger : IAccounting
         return Entries.Where(line =>
             (filter.Tenants.Count == 0 || filter.Tenants.Contains(line.Key.Tenant))
             && (filter.Models.Count == 0 || filter.Models.Contains(line.Key.ResponseModel))
-            && (filter.Since is null || line.Key.Slot >= Slot.At(filter.Since.Value))
-            && (filter.Until is null || line.Key.Slot < Slot.At(filter.Until.Value)));
+            && ((filter.WithUndated && line.Key.Slot.IsUndated)
+                || ((filter.Since is null || line.Key.Slot >= Slot.At(filter.Since.Value))
+                    && (filter.Until is null || (line.Key.Slot < Slot.At(filter.Until.Value) && !line.Key.Slot.IsUndated)))));
     }
 
     public IReadOnlyList<RunRecord> Runs() => RunList;
@@ -68,4 +69,6 @@ internal sealed class FakeLedgerOpener(FakeLedger ledger) : LedgerOpener
     public override IAccounting OpenToRead(string? name, CommandContext context) => ledger;
 
     public override IAccounting OpenToWrite(string? name, CommandContext context) => ledger;
+
+    public override (string Version, string Digest)? NewestPricesOf(IAccounting ledger) => null;
 }
