@@ -12,6 +12,8 @@ internal static class RootCommandFactory
         ("demo", Demo.DemoCommand.Create),
         ("bill", Billing.BillCommand.Create),
         ("spend", Spend.SpendCommand.Create),
+        ("models", Models.ModelsCommand.Create),
+        ("cost", Cost.CostCommand.Create),
         ("tokens", Tokens.TokensCommand.Create),
         ("runs", Runs.RunsCommand.Create),
         ("verify", Verify.VerifyCommand.Create),

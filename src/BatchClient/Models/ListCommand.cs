@@ -1,0 +1,87 @@
+using System.CommandLine;
+using Accounting.BatchClient.CommandLine;
+using Accounting.BatchClient.Rendering;
+using Accounting.BatchClient.Spend;
+using Accounting.BatchClient.Terminal;
+using Accounting.Core.Pricing;
+
+namespace Accounting.BatchClient.Models;
+
+/// <summary><c>accounting models list</c>: all models with the prices of an instant.</summary>
+internal static class ListCommand
+{
+    public static Command Create(CommandContext context)
+    {
+        var text = new Argument<string?>("TEXT") { Description = "Only models whose name holds this.", Arity = ArgumentArity.ZeroOrOne };
+        var provider = new Option<string?>("--provider", "-p") { Description = "Only models of this provider.", HelpName = "NAME" };
+        var at = new Option<string?>("--at") { Description = "Prices of this date or time. Default: now.", HelpName = "TIME" };
+        var (ledger, format, json) = (SharedOptions.Ledger(), SharedOptions.Format("table, json"), SharedOptions.Json());
+        var command = new DocumentedCommand("list", "All models, with their prices per million tokens.")
+        {
+            Examples = ["accounting models list", "accounting models list claude --provider anthropic", "accounting models list --at 2025-06-01 --json"],
+        };
+        command.Add(text);
+        foreach (var option in new Option[] { provider, at, format, json, ledger }) command.Add(option);
+        command.SetAction(parse =>
+        {
+            var asJson = SharedOptions.FormatOf(parse, format, json, context.Settings, "table", "json") == "json";
+            var time = parse.GetValue(at) is { } typed ? TimeWindow.ParseInstant("--at", typed) : context.Time.GetUtcNow();
+            var map = CostMapReader.Read(context.Settings.Text(parse, ledger), context);
+            var models = Select(map, parse.GetValue(text), parse.GetValue(provider));
+            if (asJson) WriteJson(context.Out, map, models, time);
+            else WriteTable(context, map, models, time);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static List<ModelPrices> Select(CostMap map, string? text, string? provider)
+    {
+        var wanted = provider is null ? null : ProviderNames.Normalize(provider);
+        var providers = map.Models.Select(model => ProviderNames.Normalize(model.Provider)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        if (wanted is not null && !providers.Contains(wanted))
+            throw new UserException($"No model of provider '{provider}' is known.{NearNames.Suggestion(provider!, providers)} Providers: {string.Join(", ", providers)}.");
+        return [.. map.Models.Where(model =>
+            (wanted is null || ProviderNames.Normalize(model.Provider) == wanted)
+            && (text is null || model.FullName.Contains(text, StringComparison.OrdinalIgnoreCase) || model.Aliases.Any(alias => alias.Contains(text, StringComparison.OrdinalIgnoreCase))))];
+    }
+
+    private static void WriteTable(CommandContext context, CostMap map, List<ModelPrices> models, DateTimeOffset time)
+    {
+        if (models.Count > 0)
+        {
+            var table = new TextTable("model", "provider", "mode", "#input", "#cached", "#output", "#max input", "#max output", "valid from");
+            foreach (var model in models)
+            {
+                var row = model.RowAt(time);
+                table.Add(
+                    model.Model, model.Provider, model.Mode, PriceText.PerMillion(row?.Prices, "input_cost_per_token"), PriceText.PerMillion(row?.Prices, "cache_read_input_token_cost"),
+                    PriceText.PerMillion(row?.Prices, "output_cost_per_token"), PriceText.Limit(model.MaxInputTokens), PriceText.Limit(model.MaxOutputTokens), PriceText.Day(row?.ValidFrom));
+            }
+            table.Write(context);
+        }
+        context.Out.WriteLine($"{Numbers.Count(models.Count)} models. Prices in USD per million tokens, at {PriceText.Day(time)}. Cost map {map.Version} ({map.Digest}).");
+    }
+
+    private static void WriteJson(TextWriter output, CostMap map, List<ModelPrices> models, DateTimeOffset time) => JsonLine.Write(output, json =>
+    {
+        json.WriteStartObject();
+        json.WriteNumber("schema_version", 1);
+        json.WriteString("at", ModelJson.Instant(time));
+        json.WriteString("currency", "USD");
+        json.WriteStartArray("models");
+        foreach (var model in models)
+        {
+            var row = model.RowAt(time);
+            json.WriteStartObject();
+            ModelJson.WriteHead(json, model);
+            json.WriteString("valid_from", ModelJson.Instant(row?.ValidFrom));
+            json.WriteString("source", row?.Source);
+            ModelJson.WriteRates(json, row?.Prices);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        ModelJson.WriteCostMap(json, map);
+        json.WriteEndObject();
+    });
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Text.Json;
+using Accounting.Core.Pricing;
+
+namespace Accounting.BatchClient.Models;
+
+/// <summary>Models and their prices as JSON. Prices are decimal strings in USD per unit, under LiteLLM's field names.</summary>
+internal static class ModelJson
+{
+    public static void WriteCostMap(Utf8JsonWriter json, CostMap map)
+    {
+        json.WriteStartObject("cost_map");
+        json.WriteString("version", map.Version);
+        json.WriteString("digest", map.Digest);
+        json.WriteEndObject();
+    }
+
+    /// <summary>What the model is: names, mode and limits. <c>max_tokens</c> is the limit of an answer, as in LiteLLM's map.</summary>
+    public static void WriteHead(Utf8JsonWriter json, ModelPrices model)
+    {
+        json.WriteString("model", model.Model);
+        json.WriteString("provider", model.Provider);
+        json.WriteStartArray("aliases");
+        foreach (var alias in model.Aliases) json.WriteStringValue(alias);
+        json.WriteEndArray();
+        json.WriteString("mode", model.Mode);
+        WriteLimit(json, "max_tokens", model.MaxOutputTokens ?? model.MaxInputTokens);
+        WriteLimit(json, "max_input_tokens", model.MaxInputTokens);
+        WriteLimit(json, "max_output_tokens", model.MaxOutputTokens);
+    }
+
+    /// <summary>All price rows, in the order in which they became known: the form of the cost map itself.</summary>
+    public static void WriteRows(Utf8JsonWriter json, ModelPrices model)
+    {
+        using var map = JsonDocument.Parse(CostMapSerializer.Write([model]));
+        json.WritePropertyName("prices");
+        map.RootElement.GetProperty("models")[0].GetProperty("prices").WriteTo(json);
+    }
+
+    /// <summary>The fields of a row; nested tables are in <see cref="WriteRows"/> only.</summary>
+    public static void WriteRates(Utf8JsonWriter json, PriceFields? prices)
+    {
+        json.WriteStartObject("rates");
+        foreach (var (field, value) in (prices ?? PriceFields.None).Values) json.WriteString(field, value.ToString());
+        json.WriteEndObject();
+    }
+
+    public static string? Instant(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+
+    private static void WriteLimit(Utf8JsonWriter json, string name, long? limit)
+    {
+        if (limit is { } number) json.WriteNumber(name, number);
+        else json.WriteNull(name);
+    }
+}
