@@ -15,6 +15,7 @@ internal sealed class MessageCounter(CountingScope scope, ContentCounter content
             if (!message.IsObject)
                 return scope.Fail($"A message is {Describe.Kind(message)}, expected an object with `role` and `content`.");
             hasSystem |= message["role"u8].Is("system"u8);
+            _ = message["content"u8]; // Looking it up notices a second one, about which two readers may disagree.
             tokens += constants.PerMessage;
             foreach (var (key, value) in message.Members)
                 if (value.HasValue && !TryCountMember(key, value, constants, ref tokens)) return false;

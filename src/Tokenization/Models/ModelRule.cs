@@ -6,7 +6,9 @@ namespace Accounting.Tokenization.Models;
 /// <param name="Encoding">The encoding's name.</param>
 /// <param name="ReplyPriming">What the opening of the reply adds to a prompt: 3, and 2 for reasoning models (measured:
 /// docs/TOKEN-COUNTING.md).</param>
-internal readonly record struct ModelRule(string Name, bool AndLonger, string Encoding, int ReplyPriming = ModelRule.UsualReplyPriming)
+/// <param name="IsKnown">Whether the model really uses the encoding; else it is the nearest one.</param>
+internal readonly record struct ModelRule(
+    string Name, bool AndLonger, string Encoding, int ReplyPriming = ModelRule.UsualReplyPriming, bool IsKnown = true)
 {
     public const int UsualReplyPriming = 3;
     public const int ReasoningReplyPriming = 2;

@@ -53,13 +53,21 @@ public class ModelEncodingsTests
     [InlineData("")]
     [InlineData("/")]
     [InlineData("ft:")]
-    [InlineData("claude-sonnet-4-5")]
     [InlineData("gemini-2.5-pro")]
     [InlineData("mistral-large-latest")]
     [InlineData("our-deployment")]
     [InlineData("o10")]
     [InlineData("o3mega")]
     public void For_UnknownModel_IsAnEstimate(string model) => Assert.Equal(new("o200k_base", false), ModelEncodings.For(model));
+
+    [Theory]
+    [InlineData("claude-3-5-sonnet-20241022")]
+    [InlineData("claude-sonnet-4-5")]
+    [InlineData("claude-opus-4@20250514")]
+    [InlineData("vertex_ai/claude-opus-4-1")]
+    [InlineData("anthropic.claude-3-haiku-20240307-v1:0")]
+    [InlineData("bedrock/us.anthropic.claude-sonnet-4-5-20250929-v1:0")]
+    public void For_NewClaude_IsEstimatedWithTheOldOnes(string model) => Assert.Equal(new("claude", false), ModelEncodings.For(model));
 
     /// <summary>LiteLLM 1.2 with its traps.</summary>
     [Theory]
