@@ -14,12 +14,17 @@ namespace Accounting.LogReading.Inputs;
 public sealed class ChunkSource(Input input, int ordinal, InputPosition start, ChunkOptions options) : IDisposable
 {
     private readonly Func<OpenedInput>? _open;
+    private StandardInput? _standardInput;
     private OpenedInput? _opened;
     private LineCutter? _cutter;
     private bool _done;
 
-    internal ChunkSource(Func<OpenedInput> open, InputPosition start, ChunkOptions options)
-        : this(Input.StandardInput, 0, start, options) => _open = open;
+    internal ChunkSource(Func<OpenedInput> open, InputPosition start, ChunkOptions options, StandardInput? standardInput = null)
+        : this(Input.StandardInput, 0, start, options)
+    {
+        _open = open;
+        _standardInput = standardInput ?? new(Stream.Null);
+    }
 
     /// <summary>Stored bytes read or passed over so far: how far the input has come, of <see cref="PlannedInput.Bytes"/>.</summary>
     public long CompressedBytesRead => _opened?.Stored.Position ?? 0;
@@ -37,9 +42,10 @@ public sealed class ChunkSource(Input input, int ordinal, InputPosition start, C
     public Chunk? Next(CancellationToken cancellationToken)
     {
         if (_done) return null;
+        if (input.Path is null) (_standardInput ??= new(Console.OpenStandardInput())).Cancellation = cancellationToken;
         if (_cutter is null)
         {
-            _opened = _open is null ? OpenedInput.Open(input.Path, hashPlain: input.Path is null) : _open();
+            _opened = Open();
             if (start.Offset == 0 && RefusedWhole() is { } refused) return refused;
             _cutter = new(_opened.Decoded, Enter(cancellationToken), options);
         }
@@ -53,6 +59,12 @@ public sealed class ChunkSource(Input input, int ordinal, InputPosition start, C
         _cutter?.Dispose();
         _opened?.Dispose();
         _done = true;
+    }
+
+    private OpenedInput Open()
+    {
+        if (_open is not null) return _open();
+        return input.Path is null ? OpenedInput.Open(_standardInput!, name: null, hashPlain: true) : OpenedInput.Open(input.Path, hashPlain: false);
     }
 
     // Goes to the start, behind a byte order mark: the mark is no part of the first record, whose bytes may be its identity.

@@ -16,16 +16,13 @@ internal sealed class OpenedInput : IDisposable
     public PeekSource Decoded { get; }
     public CompressionFormat Compression { get; }
 
-    /// <summary>Opens a file, or standard input where the path is null.</summary>
+    /// <summary>Opens a file.</summary>
     /// <exception cref="IOException">It is not there, cannot be read, or needs a library that is not installed.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    public static OpenedInput Open(string? path, bool hashPlain)
-    {
-        var stream = path is null
-            ? Console.OpenStandardInput()
-            : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
-        return Open(stream, path, hashPlain);
-    }
+    public static OpenedInput Open(string path, bool hashPlain) => Open(
+        new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan),
+        path,
+        hashPlain);
 
     /// <param name="stream">Is disposed with this.</param>
     /// <param name="name">The file's name, or null.</param>
