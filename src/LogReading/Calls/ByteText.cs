@@ -20,12 +20,10 @@ internal sealed class ByteText
         return this;
     }
 
-    public void Clear() => Length = 0;
-
-    /// <summary>Empties the text and gives back memory beyond <paramref name="keptMax"/>: one large record must not cost memory for ever.</summary>
-    public void Trim(int keptMax)
+    /// <summary>Empties the text and gives back memory beyond <see cref="CallLimits.KeptBytesMax"/>: one large record must not cost memory for ever.</summary>
+    public void Clear()
     {
         Length = 0;
-        if (_bytes.Length > keptMax) _bytes = new byte[256];
+        if (_bytes.Length > CallLimits.KeptBytesMax) _bytes = new byte[256];
     }
 }

@@ -9,6 +9,9 @@ public static class CallLimits
     /// <summary>Names kept per reader between chunks; beyond it the table starts anew with the next chunk.</summary>
     public const int NamesMax = 100_000;
 
+    /// <summary>Bytes that a buffer keeps from record to record. Nearly all records are smaller; the memory for a larger one is given back.</summary>
+    public const int KeptBytesMax = 1 << 20;
+
     /// <summary>JSON texts inside strings that one record may open: a request, a response, metadata, and as much again.</summary>
     public const int NestedTextsMax = 16;
 

@@ -1,6 +1,7 @@
 using Accounting.Core.Ledger;
 using Accounting.Core.Usage;
 using Accounting.LogReading.Formats;
+using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Calls;
 
@@ -39,8 +40,8 @@ internal sealed class CallPoster(ReadingOptions options)
     {
         ticks = 0;
         slot = options.Time is { } time ? Slot.At(time) : Slot.Undated;
-        var given = call.StartTime.HasValue ? call.StartTime : call.CreatedTime.HasValue ? call.CreatedTime : call.EndTime;
-        if (!given.HasValue || given.Raw.IsEmpty) return true;
+        var given = IsGiven(call.StartTime) ? call.StartTime : IsGiven(call.CreatedTime) ? call.CreatedTime : call.EndTime;
+        if (!IsGiven(given)) return true;
         if (!CallTime.TryRead(given, out time))
         {
             var text = System.Text.Encoding.UTF8.GetString(given.Raw[..Math.Min(given.Raw.Length, 64)]);
@@ -51,6 +52,9 @@ internal sealed class CallPoster(ReadingOptions options)
         slot = Slot.At(time);
         return true;
     }
+
+    // Some servers write 0 where they have no time.
+    private static bool IsGiven(JsonValue time) => time.HasValue && !time.Raw.IsEmpty && !(time.IsNumber && time.Raw.SequenceEqual("0"u8));
 
     private static void FillProvider(Call call)
     {

@@ -5,7 +5,6 @@ namespace Accounting.LogReading.Calls;
 /// <summary>JSON that stands inside strings of a record. What was opened is valid until <see cref="Clear"/>. Reused from record to record; not thread-safe.</summary>
 internal sealed class NestedTexts
 {
-    private const int KeptBytesMax = 1 << 20;
     private static readonly byte[] Nothing = "null"u8.ToArray();
 
     private readonly List<(JsonIndex Index, ByteText Text)> _opened = [];
@@ -24,7 +23,8 @@ internal sealed class NestedTexts
 
     public void Clear()
     {
-        for (var i = 0; i < _count; i++) _opened[i].Text.Trim(KeptBytesMax);
+        for (var i = 0; i < _count; i++)
+            if (_opened[i].Text.Length > CallLimits.KeptBytesMax) _opened[i] = (new(), new());
         _count = 0;
     }
 

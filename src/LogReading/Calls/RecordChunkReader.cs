@@ -11,10 +11,8 @@ namespace Accounting.LogReading.Calls;
 /// </summary>
 public sealed class RecordChunkReader : IChunkReader
 {
-    private const int IdentityBytesKept = 1 << 20;
-
     private readonly NameTable _names = new();
-    private readonly JsonIndex _index = new();
+    private JsonIndex _index = new();
     private readonly List<(JsonIndex Index, ByteText Raw)> _quarantined = [];
     private readonly ByteText _identity = new();
     private readonly ReadingOptions _options;
@@ -97,6 +95,14 @@ public sealed class RecordChunkReader : IChunkReader
         }
         if (_call.RejectReason.Length > 0) posting.Rejected.Add(Quarantine(source));
         else if (_call.IsNotBillable) posting.NotBillable++;
+        if (span.Length > CallLimits.KeptBytesMax) ForgetLargeRecord();
+    }
+
+    private void ForgetLargeRecord()
+    {
+        _index = new();
+        _quarantined.Clear();
+        _record.Index = _index;
     }
 
     // Reads the JSON, and out of a quarantine line the record in it.
@@ -151,7 +157,7 @@ public sealed class RecordChunkReader : IChunkReader
         var tenant = _call.Tenant.Text;
         if (!_call.Id.IsEmpty) return CallId.FromProviderId(tenant, _call.Id);
         if (!_options.DistinctInputs) return CallId.FromRecord(tenant, source.Bytes.Span, source.Row);
-        _identity.Trim(IdentityBytesKept);
+        _identity.Clear();
         _identity.Append(System.Text.Encoding.UTF8.GetBytes(source.InputUri)).Append("\n"u8).Append(source.Bytes.Span);
         return CallId.FromRecord(tenant, _identity.Span, source.Row);
     }

@@ -13,7 +13,7 @@ internal sealed class OpenAiChat : IBodyFormat
     public bool IsResponse(JsonValue body)
     {
         var kind = body["object"u8];
-        return kind.Is("chat.completion"u8) || kind.Is("chat.completion.chunk"u8) || (body["choices"u8].IsArray && !kind.Is("text_completion"u8));
+        return kind.Is("chat.completion"u8) || kind.Is("chat.completion.chunk"u8) || (!kind.HasValue && HasMessage(body["choices"u8]));
     }
 
     public bool IsRequest(JsonValue body) => body["messages"u8].IsArray && body["model"u8].IsString;
@@ -31,6 +31,13 @@ internal sealed class OpenAiChat : IBodyFormat
         ChatUsage.Read(response["usage"u8], call);
         var counted = call.Meters[Meter.WebSearchesMedium] + call.Meters[Meter.WebSearchesLow];
         if (counted == 0 && HasCitation(response)) call.Meters.Add(Searches.MeterOf(request["web_search_options"u8]["search_context_size"u8]), 1);
+    }
+
+    // Some servers leave "object" out.
+    private static bool HasMessage(JsonValue choices)
+    {
+        foreach (var choice in choices) return choice["message"u8].IsObject;
+        return false;
     }
 
     // The mark of a search that chat completions leave; one search per answer (LiteLLM 2.8).

@@ -22,12 +22,12 @@ internal sealed class BareBody : ILogFormat
         }
         Surroundings.ReadFirst(root, call);
         body.Read(RequestBeside(root), response, call);
-        if (!call.HasUsage && ErrorBody.Is(response)) call.IsNotBillable = true;
+        if (ErrorBody.EndsCall(response, call)) call.IsNotBillable = true;
         RecordedPair.ReadAddress(record, call);
         Surroundings.ReadLast(root, call);
     }
 
-    // Some logs put the request's messages or input into the response.
-    private static JsonValue RequestBeside(JsonValue root) =>
+    /// <summary>The request of logs that put its messages or its input beside the response; else missing.</summary>
+    public static JsonValue RequestBeside(JsonValue root) =>
         root["messages"u8].IsArray || root["input"u8].HasValue || root["prompt"u8].HasValue || root["contents"u8].IsArray ? root : default;
 }

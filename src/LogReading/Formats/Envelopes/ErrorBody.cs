@@ -11,6 +11,9 @@ internal sealed class ErrorBody : ILogFormat
     /// <summary>OpenAI, Anthropic and Google: <c>{"error": {...}}</c>. Bedrock: a message alone.</summary>
     public static bool Is(JsonValue body) => body["error"u8].IsObject || body["type"u8].Is("error"u8);
 
+    /// <summary>Whether a body is an error that reports no tokens; some servers add a usage of zeros.</summary>
+    public static bool EndsCall(JsonValue body, Call call) => Is(body) && call.Usage.PromptTokens == 0 && call.Usage.CompletionTokens == 0;
+
     public bool Matches(Record record) => Is(record.Root);
 
     public void Read(Record record, Call call) => call.IsNotBillable = true;

@@ -32,6 +32,7 @@ internal sealed class RecordedPair : ILogFormat
             return;
         }
         var request = BodyIn(record.Nested.Open(root["request"u8]));
+        if (!request.HasValue) request = BareBody.RequestBeside(root);
         var response = ResponseIn(record, root);
         var body = record.Formats.BodyOf(response);
         if (body is null && (ErrorBody.Is(response) || ErrorBody.Is(root)))
@@ -45,7 +46,7 @@ internal sealed class RecordedPair : ILogFormat
             return;
         }
         body.Read(request, response, call);
-        if (!call.HasUsage && ErrorBody.Is(response)) call.IsNotBillable = true;
+        if (ErrorBody.EndsCall(response, call)) call.IsNotBillable = true;
         ReadAddress(record, call);
         Surroundings.ReadLast(root, call);
     }

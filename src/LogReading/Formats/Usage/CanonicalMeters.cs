@@ -1,5 +1,6 @@
 using System.Text;
 using Accounting.Core.Ledger;
+using Accounting.Core.Pricing;
 using Accounting.Core.Usage;
 using Accounting.LogReading.Calls;
 using Accounting.Tokenization.Json;
@@ -10,7 +11,7 @@ namespace Accounting.LogReading.Formats.Usage;
 internal static class CanonicalMeters
 {
     private static readonly (Meter Meter, byte[] Name)[] Names =
-        [.. Enum.GetValues<Meter>().Where(meter => meter < Meter.CountedInputTokens).Select(meter => (meter, Encoding.UTF8.GetBytes(NameOf(meter))))];
+        [.. Meters.All.Where(meter => meter.Field.Length > 0).Select(meter => (meter.Meter, Encoding.UTF8.GetBytes(meter.Name)))];
 
     /// <summary>Whether an object has any meter.</summary>
     public static bool Has(JsonValue owner)
@@ -37,17 +38,5 @@ internal static class CanonicalMeters
         foreach (var (_, value) in usage.Members)
             if (value.IsNumber) return true;
         return false;
-    }
-
-    private static string NameOf(Meter meter)
-    {
-        var name = meter.ToString();
-        var snake = new StringBuilder(name.Length + 8);
-        for (var i = 0; i < name.Length; i++)
-        {
-            if (i > 0 && (char.IsAsciiLetterUpper(name[i]) || (char.IsAsciiDigit(name[i]) && !char.IsAsciiDigit(name[i - 1])))) snake.Append('_');
-            snake.Append(char.ToLowerInvariant(name[i]));
-        }
-        return snake.ToString();
     }
 }
