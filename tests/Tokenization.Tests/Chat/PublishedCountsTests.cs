@@ -42,4 +42,40 @@ public class PublishedCountsTests
         [{"role":"user","content":[{"type":"text","text":"Describe this picture:"},{"type":"image_url","image_url":{"detail":"high","url":
         "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJ"}}]}]
         """));
+
+    private const string Weather = """
+        {"type":"function","function":{"name":"get_weather","description":"Look up the weather of a city","parameters":{"type":"object",
+        "properties":{"city":{"type":"string","description":"The city's name"},"unit":{"type":"string","enum":["celsius","fahrenheit"]}},
+        "required":["city"]}}}
+        """;
+
+    private const string Trip = """
+        {"name":"plan_trip","description":"Plan a trip","input_schema":{"type":"object","properties":{
+        "stops":{"type":"array","items":{"type":"object","properties":{"place":{"type":"string","description":"Where to stop"},
+        "nights":{"type":"integer"}},"required":["place"]}},"budget":{"type":"number"},
+        "direct":{"type":"boolean","description":"No changes"},"notes":{"type":["string","null"]}},"required":["stops"]}}
+        """;
+
+    private const string Ping = """{"type":"function","function":{"name":"ping"}}""";
+
+    private const string Level = """
+        {"functionDeclarations":[{"name":"set_level","description":"Set the level",
+        "parameters":{"type":"object","properties":{"level":{"type":"integer","enum":[-1,0,1]}}}}]}
+        """;
+
+    /// <summary>The counts are those of a second implementation of rules 1.5 in Python, with npm tiktoken.</summary>
+    [Theory]
+    [InlineData(Weather, "\"auto\"", 75, 72)]
+    [InlineData(Weather, "\"none\"", 76, 73)]
+    [InlineData(Weather, """{"type":"function","function":{"name":"get_weather"}}""", 84, 81)]
+    [InlineData(Trip, "\"auto\"", 87, 86)]
+    [InlineData(Ping, "", 41, 41)]
+    [InlineData(Level, "\"none\"", 64, 63)]
+    [InlineData(Weather + "," + Trip + "," + Ping + "," + Level, "\"required\"", 164, 159)]
+    public void Tools_EachShape_CountAsASecondImplementationDoes(string tools, string choice, long older, long newer)
+    {
+        const string Messages = """[{"role":"system","content":"You are a travel agent."},{"role":"user","content":"Where shall I go?"}]""";
+        Assert.Equal(older, Count("gpt-4", Messages, $"[{tools}]", choice));
+        Assert.Equal(newer, Count("gpt-4o", Messages, $"[{tools}]", choice));
+    }
 }
