@@ -4,7 +4,8 @@ using System.Numerics;
 namespace Accounting.Core.Amounts;
 
 /// <summary>
-/// A decimal number of any size, exactly as written: <see cref="Mantissa"/> × 10^<see cref="Exponent"/>. Prices and factors are read into it, so that
+/// A decimal number of any size, exactly as written: <see cref="Mantissa"/> × 10^<see cref="Exponent"/>. Prices and factors are read into
+/// it, so that
 /// <c>1.8150000000000004e-06</c> or a factor of <c>1.1</c> loses nothing before the one rounding that pricing makes.
 /// </summary>
 public readonly record struct ExactDecimal(BigInteger Mantissa, int Exponent) : IComparable<ExactDecimal>
@@ -29,7 +30,8 @@ public readonly record struct ExactDecimal(BigInteger Mantissa, int Exponent) : 
         return new(left.Shifted(exponent) + right.Shifted(exponent), exponent);
     }
 
-    public static ExactDecimal operator -(ExactDecimal left, ExactDecimal right) => left + new ExactDecimal(-right.Mantissa, right.Exponent);
+    public static ExactDecimal operator -(ExactDecimal left, ExactDecimal right) =>
+        left + new ExactDecimal(-right.Mantissa, right.Exponent);
 
     public static bool operator <(ExactDecimal left, ExactDecimal right) => left.CompareTo(right) < 0;
     public static bool operator <=(ExactDecimal left, ExactDecimal right) => left.CompareTo(right) <= 0;
@@ -39,7 +41,8 @@ public readonly record struct ExactDecimal(BigInteger Mantissa, int Exponent) : 
     public int CompareTo(ExactDecimal other) => (this - other).Mantissa.Sign;
 
     /// <summary>
-    /// Reads an optional sign, digits with an optional point, an optional exponent. At most 64 characters, exponent within ±64. Equal numbers come out equal, however
+    /// Reads an optional sign, digits with an optional point, an optional exponent. At most 64 characters, exponent within ±64. Equal
+    /// numbers come out equal, however
     /// they are written.
     /// </summary>
     public static bool TryParse(ReadOnlySpan<char> text, out ExactDecimal number)
@@ -51,7 +54,8 @@ public readonly record struct ExactDecimal(BigInteger Mantissa, int Exponent) : 
         var e = text.IndexOfAny('e', 'E');
         if (e >= 0)
         {
-            if (!int.TryParse(text[(e + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent) || Math.Abs(exponent) > ExponentMax) return false;
+            if (!int.TryParse(text[(e + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent)
+                || Math.Abs(exponent) > ExponentMax) return false;
             text = text[..e];
         }
         var point = text.IndexOf('.');
@@ -65,19 +69,23 @@ public readonly record struct ExactDecimal(BigInteger Mantissa, int Exponent) : 
             length--;
             exponent -= text.Length - point - 1;
         }
-        if (length <= ShortMax && long.TryParse(digits[..length], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var small))
+        if (length <= ShortMax
+            && long.TryParse(digits[..length], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var small))
         {
             number = Short(small, exponent);
             return true;
         }
-        if (!BigInteger.TryParse(digits[..length], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var mantissa)) return false;
+        if (!BigInteger.TryParse(digits[..length], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var mantissa))
+            return false;
         number = new ExactDecimal(mantissa, exponent).Normalize();
         return true;
     }
 
     /// <exception cref="FormatException">Not a decimal number.</exception>
     public static ExactDecimal Parse(ReadOnlySpan<char> text) =>
-        TryParse(text, out var number) ? number : throw new FormatException($"'{text}' is not a decimal number of at most {CharsMax} characters.");
+        TryParse(text, out var number)
+            ? number
+            : throw new FormatException($"'{text}' is not a decimal number of at most {CharsMax} characters.");
 
     /// <summary>The same number without zeros at the end of its mantissa.</summary>
     public ExactDecimal Normalize()

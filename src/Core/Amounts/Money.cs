@@ -34,7 +34,8 @@ public readonly record struct Money(Int128 Units) : IComparable<Money>
     public int CompareTo(Money other) => Units.CompareTo(other.Units);
 
     /// <summary>
-    /// Reads a decimal number of dollars, with an optional exponent: <c>12.5</c>, <c>-0.001</c>, <c>2.5e-06</c>. What lies beyond 1e-24 is rounded half-even.
+    /// Reads a decimal number of dollars, with an optional exponent: <c>12.5</c>, <c>-0.001</c>, <c>2.5e-06</c>. What lies beyond 1e-24 is
+    /// rounded half-even.
     /// False for anything else, and for amounts that do not fit.
     /// </summary>
     public static bool TryParse(ReadOnlySpan<char> text, out Money money)

@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Accounting.Core.Pricing;
 
-/// <summary>Remembers the answers to questions, up to <see cref="PricingLimits.CachedAnswersMax"/>; then it starts anew. Thread-safe; a question may be answered twice.</summary>
+/// <summary>
+/// Remembers the answers to questions, up to <see cref="PricingLimits.CachedAnswersMax"/>; then it starts anew. Thread-safe; a question may
+/// be answered twice.
+/// </summary>
 internal sealed class BoundedCache<TKey, TValue>(Func<TKey, TValue> answer) where TKey : notnull
 {
     private readonly ConcurrentDictionary<TKey, TValue> _answers = new();

@@ -25,7 +25,8 @@ public sealed record CallCost
     public Money? InputCost => SumOf(MeterSide.Input);
     public Money? OutputCost => SumOf(MeterSide.Output);
     public Money? ToolCost => SumOf(MeterSide.Tool);
-    public Money? TotalCost => InputCost is { } input && OutputCost is { } output && ToolCost is { } tool ? input + output + tool + FixedMargin : null;
+    public Money? TotalCost =>
+        InputCost is { } input && OutputCost is { } output && ToolCost is { } tool ? input + output + tool + FixedMargin : null;
 
     private Money? SumOf(MeterSide side)
     {

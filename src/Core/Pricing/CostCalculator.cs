@@ -8,24 +8,29 @@ namespace Accounting.Core.Pricing;
 /// <summary>The cost of a single call, at any threshold, to the last digit.</summary>
 public static class CostCalculator
 {
-    /// <summary>Prices a call from a map, at the prices that held at its time; null where the map has no such model (<see cref="CostMap.Resolve"/> says why).</summary>
+    /// <summary>
+    /// Prices a call from a map, at the prices that held at its time; null where the map has no such model (<see cref="CostMap.Resolve"/>
+    /// says why).
+    /// </summary>
     /// <exception cref="OverflowException">An amount does not fit into <see cref="Money"/>.</exception>
     public static CallCost? Cost(CostMap map, CostRequest request)
     {
-        if (request.CustomPrices is { } custom) return Cost(custom, FactsOf(request, "", request.Provider), request.Quantities.AsSpan(), request.Adjustment);
+        var quantities = request.Quantities.AsSpan();
+        if (request.CustomPrices is { } custom) return Cost(custom, FactsOf(request, "", request.Provider), quantities, request.Adjustment);
         if (Find(map, request) is not { } model) return null;
         var row = model.RowAt(request.Time);
         var facts = FactsOf(request, model.Mode, request.Provider.Length > 0 ? request.Provider : model.Provider) with
         {
             OffPeak = row?.Prices.OffPeak?.IsActiveAt(request.Time) ?? false,
         };
-        var cost = Cost(row?.Prices ?? PriceFields.None, Surcharges.Add(map, request.Model, facts), request.Quantities.AsSpan(), request.Adjustment);
+        var cost = Cost(row?.Prices ?? PriceFields.None, Surcharges.Add(map, request.Model, facts), quantities, request.Adjustment);
         return cost with { Model = model, Row = row };
     }
 
     /// <summary>Prices quantities at given prices.</summary>
     /// <exception cref="OverflowException">An amount does not fit into <see cref="Money"/>.</exception>
-    public static CallCost Cost(PriceFields prices, PricingFacts facts, ReadOnlySpan<Quantity> quantities, PriceAdjustment? adjustment = null)
+    public static CallCost Cost(PriceFields prices, PricingFacts facts, ReadOnlySpan<Quantity> quantities,
+        PriceAdjustment? adjustment = null)
     {
         var adjusted = adjustment is not null && PriceAdjustment.AppliesTo(facts.Mode) ? adjustment : PriceAdjustment.None;
         var unitPrices = RateRules.UnitPrices(prices, facts with { Factor = facts.Factor * adjusted.Factor });

@@ -6,7 +6,9 @@ using Accounting.Core.Usage;
 
 namespace Accounting.Core.Pricing;
 
-/// <summary>One version of all prices: what shipped with the program, and what was registered or imported since. Immutable and thread-safe.</summary>
+/// <summary>
+/// One version of all prices: what shipped with the program, and what was registered or imported since. Immutable and thread-safe.
+/// </summary>
 public sealed class CostMap : IPriceList
 {
     private const int NearNamesMax = 5;
@@ -42,7 +44,8 @@ public sealed class CostMap : IPriceList
     /// <summary>A map of these models; rows of one and the same model are joined.</summary>
     /// <param name="models">In any order: the digest does not depend on it.</param>
     /// <param name="version">The version's name; null: the first digits of its digest.</param>
-    /// <exception cref="CostMapException">A price can never be applied: negative, beyond all bounds, or with a threshold on no band edge.</exception>
+    /// <exception cref="CostMapException">A price can never be applied: negative, beyond all bounds, or with a threshold on no band
+    /// edge.</exception>
     public static CostMap Create(IEnumerable<ModelPrices> models, string? version = null)
     {
         var joined = ModelJoin.Join(models);
@@ -64,7 +67,8 @@ public sealed class CostMap : IPriceList
 
     /// <summary>What was known at an instant.</summary>
     public CostMap AsKnownAt(DateTimeOffset time, string? version = null) => new(
-        [.. Models.Select(model => model with { Rows = [.. model.Rows.Where(row => row.KnownSince <= time)] }).Where(model => !model.Rows.IsEmpty)], version);
+        [.. Models.Select(model => model with { Rows = [.. model.Rows.Where(row => row.KnownSince <= time)] })
+            .Where(model => !model.Rows.IsEmpty)], version);
 
     /// <inheritdoc/>
     public Rates? Find(EntryKey key, DateTimeOffset undatedAt) => _cache.Find(key, undatedAt);
@@ -88,15 +92,18 @@ public sealed class CostMap : IPriceList
     {
         if (name.Length is > 0 and <= PricingLimits.NameCharsMax && _index.Value.Find(name, provider, region) is { } found)
             return new(name, found.Model, found.By.Name, found.By.Why, []);
-        var tried = string.Join(", ", NameCandidates.Of(name, ProviderNames.Normalize(provider), region).Select(candidate => candidate.Name).Distinct().Take(NearNamesMax));
-        return new(name, null, "", $"no entry of {(provider.Length > 0 ? $"provider {provider}" : "any provider")} under {tried}", _index.Value.Near(name, NearNamesMax));
+        var names = NameCandidates.Of(name, ProviderNames.Normalize(provider), region).Select(candidate => candidate.Name);
+        var tried = string.Join(", ", names.Distinct().Take(NearNamesMax));
+        var whose = provider.Length > 0 ? $"provider {provider}" : "any provider";
+        return new(name, null, "", $"no entry of {whose} under {tried}", _index.Value.Near(name, NearNamesMax));
     }
 
     /// <summary>The entry that prices a call: the response's model before the requested one (LiteLLM 2.2).</summary>
     internal ModelPrices? ModelOf(string responseModel, string requestedModel, string provider, string region)
     {
         foreach (var name in (ReadOnlySpan<string>)[responseModel, requestedModel])
-            if (name.Length is > 0 and <= PricingLimits.NameCharsMax && _index.Value.Find(name, provider, region) is { } found) return found.Model;
+            if (name.Length is > 0 and <= PricingLimits.NameCharsMax
+                && _index.Value.Find(name, provider, region) is { } found) return found.Model;
         return null;
     }
 

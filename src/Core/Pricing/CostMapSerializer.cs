@@ -8,7 +8,8 @@ using Accounting.Core.Pricing.Json;
 namespace Accounting.Core.Pricing;
 
 /// <summary>
-/// Our own form of a cost map: versioned JSON, prices as decimal texts. Writing gives one canonical form: whatever the order of models, rows and fields, equal maps give
+/// Our own form of a cost map: versioned JSON, prices as decimal texts. Writing gives one canonical form: whatever the order of models,
+/// rows and fields, equal maps give
 /// equal bytes.
 /// </summary>
 public static class CostMapSerializer
@@ -26,7 +27,8 @@ public static class CostMapSerializer
             writer.WriteStartObject();
             writer.WriteNumber("schema_version", SchemaVersion);
             writer.WriteStartArray("models");
-            foreach (var model in models.OrderBy(model => model.FullName, StringComparer.Ordinal).ThenBy(model => model.Model, StringComparer.Ordinal))
+            foreach (var model in models.OrderBy(model => model.FullName, StringComparer.Ordinal)
+                .ThenBy(model => model.Model, StringComparer.Ordinal))
                 WriteModel(writer, model);
             writer.WriteEndArray();
             writer.WriteEndObject();
@@ -40,7 +42,8 @@ public static class CostMapSerializer
     /// <exception cref="CostMapException">Not JSON, not this schema, or a value that cannot be read; names model and field.</exception>
     public static ImmutableArray<ModelPrices> Read(ReadOnlyMemory<byte> json, string name)
     {
-        if (json.Length > PricingLimits.MapBytesMax) throw new CostMapException($"{name} is larger than {PricingLimits.MapBytesMax} bytes.");
+        if (json.Length > PricingLimits.MapBytesMax)
+            throw new CostMapException($"{name} is larger than {PricingLimits.MapBytesMax} bytes.");
         try
         {
             using var document = JsonDocument.Parse(json);

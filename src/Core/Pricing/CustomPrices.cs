@@ -6,8 +6,11 @@ namespace Accounting.Core.Pricing;
 /// <summary>Prices given for one call in place of the map's (LiteLLM 2.8). No thresholds, no tiers, no factors.</summary>
 public static class CustomPrices
 {
-    /// <summary>USD per token; all input costs the input price but for what is read from or written to a cache, where that has a price of its own.</summary>
-    public static PriceFields PerToken(ExactDecimal input, ExactDecimal output, ExactDecimal? cacheRead = null, ExactDecimal? cacheWrite = null) => new(
+    /// <summary>
+    /// USD per token; all input costs the input price but for what is read from or written to a cache, where that has a price of its own.
+    /// </summary>
+    public static PriceFields PerToken(ExactDecimal input, ExactDecimal output, ExactDecimal? cacheRead = null,
+        ExactDecimal? cacheWrite = null) => new(
     [
         Price(Meter.InputTokens, input),
         Price(Meter.AudioInputTokens, input),

@@ -11,6 +11,9 @@ public interface IPriceList
     /// <summary><c>sha256:…</c> of the version's canonical form.</summary>
     string Digest { get; }
 
-    /// <summary>The unit prices for a key; null where no model of that name is known. Calls of <see cref="Usage.Slot.Undated"/> are priced as of <paramref name="undatedAt"/>.</summary>
+    /// <summary>
+    /// The unit prices for a key; null where no model of that name is known. Calls of <see cref="Usage.Slot.Undated"/> are priced as of
+    /// <paramref name="undatedAt"/>.
+    /// </summary>
     Rates? Find(EntryKey key, DateTimeOffset undatedAt);
 }

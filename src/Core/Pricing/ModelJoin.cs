@@ -6,15 +6,18 @@ namespace Accounting.Core.Pricing;
 internal static class ModelJoin
 {
     public static ImmutableArray<ModelPrices> Join(IEnumerable<ModelPrices> models) =>
-        [.. models.GroupBy(model => model.FullName, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(JoinOne)];
+        [.. models.GroupBy(model => model.FullName, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(JoinOne)];
 
     private static ModelPrices JoinOne(IGrouping<string, ModelPrices> group)
     {
         var first = Sorted(group.First());
         var others = group.Skip(1).Select(Sorted).Where(model => !model.SameAs(first)).ToList();
         if (others.Count == 0) return first;
-        // Who says more recently what the model is, decides; its canonical form decides between equals, so that the order of naming does not.
-        var ordered = others.Prepend(first).OrderBy(LastKnown).ThenBy(model => CostMapSerializer.WriteModel(model), StringComparer.Ordinal).ToList();
+        // Who says more recently what the model is, decides; its canonical form decides between equals, so that the order of naming does
+        // not.
+        var ordered = others.Prepend(first)
+            .OrderBy(LastKnown).ThenBy(model => CostMapSerializer.WriteModel(model), StringComparer.Ordinal).ToList();
         var last = ordered[^1];
         return last with
         {
@@ -28,7 +31,12 @@ internal static class ModelJoin
     }
 
     private static ModelPrices Sorted(ModelPrices model) =>
-        model with { Rows = PriceRows.Sorted(model.Rows), Aliases = [.. model.Aliases.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] };
+        model with
+        {
+            Rows = PriceRows.Sorted(model.Rows),
+            Aliases = [.. model.Aliases.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+        };
 
-    private static DateTimeOffset LastKnown(ModelPrices model) => model.Rows.IsEmpty ? DateTimeOffset.MinValue : model.Rows.Max(row => row.KnownSince);
+    private static DateTimeOffset LastKnown(ModelPrices model) =>
+        model.Rows.IsEmpty ? DateTimeOffset.MinValue : model.Rows.Max(row => row.KnownSince);
 }

@@ -20,7 +20,8 @@ public sealed record ModelPrices
     public string FullName => Qualify(ProviderNames.Normalize(Provider), Model);
 
     /// <summary>
-    /// The row that decides at an instant; null if none is valid. In the order of knowing, a correction replaces what was believed, a price only what began before it.
+    /// The row that decides at an instant; null if none is valid. In the order of knowing, a correction replaces what was believed, a price
+    /// only what began before it.
     /// </summary>
     public PriceRow? RowAt(DateTimeOffset time) => IndexAt(time) is >= 0 and var index ? Rows[index] : null;
 

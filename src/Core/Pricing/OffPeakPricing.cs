@@ -16,11 +16,14 @@ public sealed record OffPeakPricing(ImmutableArray<OffPeakWindow> Windows, strin
     }
 
     internal bool SameAs(OffPeakPricing other) =>
-        TimeZone == other.TimeZone && Windows.Length == other.Windows.Length && Windows.Zip(other.Windows).All(pair => pair.First.SameAs(pair.Second))
+        TimeZone == other.TimeZone && Windows.Length == other.Windows.Length
+            && Windows.Zip(other.Windows).All(pair => pair.First.SameAs(pair.Second))
         && Prices.SameAs(other.Prices);
 }
 
-/// <summary>Hours of a day, UTC. The start is inclusive, the end exclusive; an end before the start is on the next day; both equal: the whole day.</summary>
+/// <summary>
+/// Hours of a day, UTC. The start is inclusive, the end exclusive; an end before the start is on the next day; both equal: the whole day.
+/// </summary>
 /// <param name="FromMinute">Minutes after midnight.</param>
 /// <param name="ToMinute">Minutes after midnight.</param>
 /// <param name="Weekdays">On which days; empty: on all.</param>
@@ -30,12 +33,17 @@ public sealed record OffPeakWindow(int FromMinute, int ToMinute, ImmutableArray<
     {
         var utc = time.UtcDateTime;
         var minute = utc.Hour * 60 + utc.Minute;
-        var inside = FromMinute < ToMinute ? minute >= FromMinute && minute < ToMinute : FromMinute == ToMinute || minute >= FromMinute || minute < ToMinute;
+        var inside = FromMinute < ToMinute
+            ? minute >= FromMinute && minute < ToMinute
+            : FromMinute == ToMinute || minute >= FromMinute || minute < ToMinute;
         return inside && (Weekdays.IsEmpty || Weekdays.Contains(LocalTime(utc, timeZone).DayOfWeek));
     }
 
-    internal bool SameAs(OffPeakWindow other) => FromMinute == other.FromMinute && ToMinute == other.ToMinute && Weekdays.SequenceEqual(other.Weekdays);
+    internal bool SameAs(OffPeakWindow other) =>
+        FromMinute == other.FromMinute && ToMinute == other.ToMinute && Weekdays.SequenceEqual(other.Weekdays);
 
     private static DateTime LocalTime(DateTime utc, string timeZone) =>
-        timeZone.Length > 0 && TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone) ? TimeZoneInfo.ConvertTimeFromUtc(utc, zone) : utc;
+        timeZone.Length > 0 && TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone)
+            ? TimeZoneInfo.ConvertTimeFromUtc(utc, zone)
+            : utc;
 }

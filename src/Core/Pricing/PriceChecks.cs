@@ -20,7 +20,8 @@ public static class PriceChecks
             var jump = new ExactDecimal(PricingLimits.JumpMax, 0);
             if (now < then * jump && then < now * jump) continue;
             yield return new(PriceProblemKind.Jump, model, field,
-                $"{model}: {field} changes from {then} to {now}, {PricingLimits.JumpMax} times or more. Check the unit (USD per unit); force the change if it is right.");
+                $"{model}: {field} changes from {then} to {now}, {PricingLimits.JumpMax} times or more. "
+                + "Check the unit (USD per unit); force the change if it is right.");
         }
     }
 
@@ -31,10 +32,12 @@ public static class PriceChecks
             if (value.IsNegative)
                 yield return new(PriceProblemKind.NegativePrice, model, field, $"{model}: {field} is {value}; a price is never negative.");
             else if (value > PricingLimits.UnitPriceMax || (IsFactor(field) && value.IsZero))
-                yield return new(PriceProblemKind.PriceTooLarge, model, field, $"{model}: {field} is {value}; expected at most {PricingLimits.UnitPriceMax}, and no factor of 0.");
+                yield return new(PriceProblemKind.PriceTooLarge, model, field,
+                    $"{model}: {field} is {value}; expected at most {PricingLimits.UnitPriceMax}, and no factor of 0.");
             else if (IsPerToken(field) && value > PricingLimits.TokenPriceMax)
                 yield return new(PriceProblemKind.WrongUnit, model, field,
-                    $"{model}: {field} is {value} USD for one token. If that is a price per thousand or per million tokens, divide it; force it if it is right.");
+                    $"{model}: {field} is {value} USD for one token. If that is a price per thousand "
+                    + "or per million tokens, divide it; force it if it is right.");
         }
     }
 
@@ -51,8 +54,10 @@ public static class PriceChecks
     private static IEnumerable<PriceProblem> CheckSlots(string model, PriceFields prices)
     {
         const int SlotMinutes = Slot.Seconds / 60;
-        if (prices.OffPeak is { } offPeak && offPeak.Windows.Any(window => window.FromMinute % SlotMinutes != 0 || window.ToMinute % SlotMinutes != 0))
-            yield return new(PriceProblemKind.OffSlot, model, "off_peak_pricing", $"{model}: an off-peak window begins or ends within a quarter of an hour; use quarters.");
+        if (prices.OffPeak is { } offPeak
+            && offPeak.Windows.Any(window => window.FromMinute % SlotMinutes != 0 || window.ToMinute % SlotMinutes != 0))
+            yield return new(PriceProblemKind.OffSlot, model, "off_peak_pricing",
+                $"{model}: an off-peak window begins or ends within a quarter of an hour; use quarters.");
     }
 
     private static PriceProblem OffBand(string model, string field, long size)
@@ -60,13 +65,15 @@ public static class PriceChecks
         var edges = Band.Edges.ToArray();
         var nearest = edges.Where(edge => edge < size).TakeLast(1).Concat(edges.Where(edge => edge > size).Take(1));
         return new(PriceProblemKind.OffBand, model, field, string.Create(CultureInfo.InvariantCulture,
-            $"{model}: {field} changes the price at {size} tokens, which is no band edge; the nearest are {string.Join(" and ", nearest)}. `accounting cost` prices single calls at any threshold."));
+            $"{model}: {field} changes the price at {size} tokens, which is no band edge; the nearest are {string.Join(" and ", nearest)}. ")
+            + "`accounting cost` prices single calls at any threshold.");
     }
 
     private static bool IsEdge(long size) => Band.Edges.Contains(size);
 
     private static IEnumerable<KeyValuePair<string, ExactDecimal>> AllValues(PriceFields prices) =>
-        prices.Values.Concat(prices.Tiers.SelectMany(tier => tier.Prices.Values)).Concat((prices.OffPeak?.Prices ?? PriceFields.None).Values);
+        prices.Values.Concat(prices.Tiers.SelectMany(tier => tier.Prices.Values))
+            .Concat((prices.OffPeak?.Prices ?? PriceFields.None).Values);
 
     private static bool IsFactor(string field) =>
         field.Contains("_multiplier", StringComparison.Ordinal) || field.StartsWith("provider_specific_entry.", StringComparison.Ordinal);

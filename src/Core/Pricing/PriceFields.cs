@@ -5,7 +5,8 @@ using Accounting.Core.Amounts;
 namespace Accounting.Core.Pricing;
 
 /// <summary>
-/// The prices of one model over one period: LiteLLM's fields (LiteLLM 4) with exact values in USD per unit. Members of nested objects have dotted names
+/// The prices of one model over one period: LiteLLM's fields (LiteLLM 4) with exact values in USD per unit. Members of nested objects have
+/// dotted names
 /// (<c>provider_specific_entry.us</c>). Immutable.
 /// </summary>
 public sealed class PriceFields
@@ -15,7 +16,8 @@ public sealed class PriceFields
     /// <param name="values">By field; of two with one name the last counts.</param>
     /// <param name="tiers"><c>tiered_pricing</c>.</param>
     /// <param name="offPeak"><c>off_peak_pricing</c>.</param>
-    public PriceFields(IEnumerable<KeyValuePair<string, ExactDecimal>> values, ImmutableArray<PriceTier> tiers = default, OffPeakPricing? offPeak = null)
+    public PriceFields(IEnumerable<KeyValuePair<string, ExactDecimal>> values, ImmutableArray<PriceTier> tiers = default,
+        OffPeakPricing? offPeak = null)
     {
         Values = Sorted(values);
         Tiers = tiers.IsDefault ? [] : tiers;

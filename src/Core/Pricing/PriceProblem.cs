@@ -39,5 +39,6 @@ public sealed record PriceProblem(PriceProblemKind Kind, string Model, string Fi
     public bool IsWholeMap => Kind is PriceProblemKind.NotReadable or PriceProblemKind.DuplicateModel or PriceProblemKind.LostModels;
 
     /// <summary>Whether a caller may take the prices all the same, giving a reason. What could never be priced cannot be forced.</summary>
-    public bool CanBeForced => Kind is PriceProblemKind.DuplicateModel or PriceProblemKind.LostModels or PriceProblemKind.WrongUnit or PriceProblemKind.Jump;
+    public bool CanBeForced =>
+        Kind is PriceProblemKind.DuplicateModel or PriceProblemKind.LostModels or PriceProblemKind.WrongUnit or PriceProblemKind.Jump;
 }

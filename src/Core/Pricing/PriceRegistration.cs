@@ -22,8 +22,12 @@ public static class PriceRegistration
         var known = Known(present, offer);
         var model = new ModelPrices
         {
-            Provider = known?.Provider ?? ProviderNames.Normalize(offer.Provider), Model = known?.Model ?? offer.Model, Aliases = offer.Aliases, Mode = offer.Mode,
-            MaxInputTokens = offer.MaxInputTokens, MaxOutputTokens = offer.MaxOutputTokens,
+            Provider = known?.Provider ?? ProviderNames.Normalize(offer.Provider),
+            Model = known?.Model ?? offer.Model,
+            Aliases = offer.Aliases,
+            Mode = offer.Mode,
+            MaxInputTokens = offer.MaxInputTokens,
+            MaxOutputTokens = offer.MaxOutputTokens,
         };
         var from = offer.ValidFrom ?? (known is null || known.Rows.IsEmpty || offer.Kind == PriceKind.Correction ? null : offer.KnownSince);
         var believed = known?.RowAt(from ?? offer.KnownSince)?.Prices;
@@ -32,7 +36,13 @@ public static class PriceRegistration
         if (!problems.All(problem => problem.CanBeForced && offer.Force)) return new() { Problems = problems };
         var row = new PriceRow
         {
-            ValidFrom = from, ValidTo = offer.ValidTo, KnownSince = offer.KnownSince, Kind = offer.Kind, Source = offer.Source, Reason = offer.Reason, Prices = prices,
+            ValidFrom = from,
+            ValidTo = offer.ValidTo,
+            KnownSince = offer.KnownSince,
+            Kind = offer.Kind,
+            Source = offer.Source,
+            Reason = offer.Reason,
+            Prices = prices,
         };
         return new() { Model = model with { Rows = [row] }, Problems = problems, EffectiveFrom = from is { } time ? NextSlot(time) : null };
     }
@@ -43,16 +53,19 @@ public static class PriceRegistration
         // A correction repairs a wrong unit as a rule: its reason is asked for in place of --force.
         if (believed is not null && offer.Kind != PriceKind.Correction) problems.AddRange(PriceChecks.CheckChange(model, believed, prices));
         if (offer.ValidFrom >= offer.ValidTo)
-            problems.Add(new(PriceProblemKind.BadPeriod, model, "", $"{model}: valid-from {offer.ValidFrom:u} is not before valid-to {offer.ValidTo:u}."));
+            problems.Add(new(PriceProblemKind.BadPeriod, model, "",
+                $"{model}: valid-from {offer.ValidFrom:u} is not before valid-to {offer.ValidTo:u}."));
         if (offer.Reason.Length == 0 && (offer.Kind == PriceKind.Correction || offer.Force))
-            problems.Add(new(PriceProblemKind.NoReason, model, "", $"{model}: a correction, and what is forced, needs a reason; it is kept with the price."));
+            problems.Add(new(PriceProblemKind.NoReason, model, "",
+                $"{model}: a correction, and what is forced, needs a reason; it is kept with the price."));
         return [.. problems];
     }
 
     private static ModelPrices? Known(CostMap present, PriceOffer offer)
     {
         if (present.Get(offer.Provider, offer.Model) is { } exact) return exact;
-        return offer.Provider.Length == 0 && present.Resolve(offer.Model) is { Model: { } found, Matched: var matched } && matched == offer.Model
+        return offer.Provider.Length == 0 && present.Resolve(offer.Model) is { Model: { } found, Matched: var matched }
+            && matched == offer.Model
             && (found.Model == matched || found.FullName == matched) ? found : null;
     }
 

@@ -18,11 +18,16 @@ internal sealed record PriceThreshold(long Size, string Infix, string Suffix)
     {
         List<PriceThreshold>? found = null;
         foreach (var (field, _) in fields)
-            if (field.StartsWith("input_cost_per_token" + Above, StringComparison.Ordinal) && Parse(field) is { } threshold) (found ??= []).Add(threshold);
+        {
+            if (!field.StartsWith("input_cost_per_token" + Above, StringComparison.Ordinal)) continue;
+            if (Parse(field) is { } threshold) (found ??= []).Add(threshold);
+        }
         return found is null ? [] : [.. found.OrderByDescending(threshold => threshold.Size)];
     }
 
-    /// <summary>The threshold that a field's name holds; null if none (<c>_above_1hr</c> and <c>_above_8s_interval</c> are no sizes of a prompt).</summary>
+    /// <summary>
+    /// The threshold that a field's name holds; null if none (<c>_above_1hr</c> and <c>_above_8s_interval</c> are no sizes of a prompt).
+    /// </summary>
     public static PriceThreshold? Parse(string field)
     {
         for (var at = field.IndexOf(Above, StringComparison.Ordinal); at >= 0; at = field.IndexOf(Above, at + 1, StringComparison.Ordinal))

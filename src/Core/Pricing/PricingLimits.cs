@@ -17,7 +17,9 @@ public static class PricingLimits
     public const int CachedAnswersMax = 65_536;
     /// <summary>The dearest unit, in USD: with every factor on it, an amount still fits into 128 bits.</summary>
     public static readonly ExactDecimal UnitPriceMax = new(1_000_000, 0);
-    /// <summary>No provider asks for more than a cent per token (10,000 USD per million); a higher figure is a price per thousand or per million.</summary>
+    /// <summary>
+    /// No provider asks for more than a cent per token (10,000 USD per million); a higher figure is a price per thousand or per million.
+    /// </summary>
     public static readonly ExactDecimal TokenPriceMax = new(1, -2);
     /// <summary>A new price this many times the old one, or this small a part of it, is a mistake in the unit.</summary>
     public const int JumpMax = 100;

@@ -5,7 +5,8 @@ using Accounting.Core.Usage;
 namespace Accounting.Core.Pricing;
 
 /// <summary>
-/// Remembers which entry a call's names lead to, and the unit prices of each combination of facts: <see cref="Find"/> is asked for every key of every chunk.
+/// Remembers which entry a call's names lead to, and the unit prices of each combination of facts: <see cref="Find"/> is asked for every
+/// key of every chunk.
 /// </summary>
 internal sealed class RateCache(CostMap map)
 {
@@ -49,7 +50,8 @@ internal sealed class RateCache(CostMap map)
         return new(model.Model, map.Version, RateRules.UnitPrices(model.Rows[facts.Row].Prices, pricing));
     }
 
-    private readonly record struct NameFacts(string Provider, string ResponseModel, string RequestedModel, string Region, string ImageSize, string ImageQuality);
+    private readonly record struct NameFacts(string Provider, string ResponseModel, string RequestedModel, string Region, string ImageSize,
+        string ImageQuality);
 
     // Compared by reference: one per combination of names.
     private sealed class NamedModel(ModelPrices model, NameFacts names)

@@ -5,11 +5,16 @@ using Accounting.Core.Usage;
 
 namespace Accounting.Core.Pricing;
 
-/// <summary>From a model's prices and the facts of a call to the price of one unit of each meter (LiteLLM 2.5 to 2.8, NEW), all factors applied.</summary>
+/// <summary>
+/// From a model's prices and the facts of a call to the price of one unit of each meter (LiteLLM 2.5 to 2.8, NEW), all factors applied.
+/// </summary>
 public static class RateRules
 {
-    /// <summary>Unit prices by meter number, each rounded once, half-even, to 1e-24 USD (invariant 4); null where there is none (invariant 5).</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Only the band of the prompt is known, and a threshold lies on no band edge.</exception>
+    /// <summary>
+    /// Unit prices by meter number, each rounded once, half-even, to 1e-24 USD (invariant 4); null where there is none (invariant 5).
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Only the band of the prompt is known, and a threshold lies on no band
+    /// edge.</exception>
     public static Money?[] UnitPrices(PriceFields prices, PricingFacts facts)
     {
         var rates = new ExactDecimal?[Meters.All.Length];

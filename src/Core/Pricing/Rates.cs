@@ -3,7 +3,9 @@ using Accounting.Core.Usage;
 
 namespace Accounting.Core.Pricing;
 
-/// <summary>The effective unit prices of one entry key: all factors applied, each rounded once, half-even, to 1e-24 USD (invariant 4). Immutable.</summary>
+/// <summary>
+/// The effective unit prices of one entry key: all factors applied, each rounded once, half-even, to 1e-24 USD (invariant 4). Immutable.
+/// </summary>
 public sealed class Rates
 {
     private readonly Money?[] _byMeter;

@@ -16,7 +16,8 @@ public static class ShippedPrices
     public static ImmutableArray<ModelPrices> Read()
     {
         var assembly = typeof(ShippedPrices).Assembly;
-        return [.. assembly.GetManifestResourceNames().Where(name => name.Contains(Folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal).SelectMany(name => ReadFile(name))];
+        return [.. assembly.GetManifestResourceNames().Where(name => name.Contains(Folder, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal).SelectMany(name => ReadFile(name))];
     }
 
     private static ImmutableArray<ModelPrices> ReadFile(string name)

@@ -14,9 +14,11 @@ internal static class Surcharges
     }
 
     private static bool IsRouter(string model) =>
-        model.Contains("model-router", StringComparison.OrdinalIgnoreCase) || model.Contains("model_router", StringComparison.OrdinalIgnoreCase);
+        model.Contains("model-router", StringComparison.OrdinalIgnoreCase)
+            || model.Contains("model_router", StringComparison.OrdinalIgnoreCase);
 
-    private static ExactDecimal RouterFee(CostMap map) => Newest(map, "azure_ai", "model_router")?[Meters.Of(Meter.InputTokens).Field] ?? ExactDecimal.Zero;
+    private static ExactDecimal RouterFee(CostMap map) =>
+        Newest(map, "azure_ai", "model_router")?[Meters.Of(Meter.InputTokens).Field] ?? ExactDecimal.Zero;
 
     private static ExactDecimal? ContainerPrice(CostMap map, string provider) =>
         Newest(map, provider, "container")?[Meters.Of(Meter.CodeInterpreterSessions).Field];

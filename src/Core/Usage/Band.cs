@@ -2,11 +2,15 @@ namespace Accounting.Core.Usage;
 
 /// <summary>
 /// The range that the size of a prompt (or of an output) fell into. A size exactly on an edge is a band of its own, so that
-/// both <c>size &gt; edge</c> and <c>size &gt;= edge</c> can be told from the band alone, and quantities of one band can be summed before they are priced.
+/// both <c>size &gt; edge</c> and <c>size &gt;= edge</c> can be told from the band alone, and quantities of one band can be summed before
+/// they are priced.
 /// </summary>
 public readonly record struct Band(byte Index) : IComparable<Band>
 {
-    /// <summary>Prompt sizes at which some provider changes its price; k = 1,000. Stored bands depend on them: append only with a new ledger version.</summary>
+    /// <summary>
+    /// Prompt sizes at which some provider changes its price; k = 1,000. Stored bands depend on them: append only with a new ledger
+    /// version.
+    /// </summary>
     public static ReadOnlySpan<long> Edges => [16_000, 32_000, 64_000, 128_000, 200_000, 252_000, 256_000, 272_000, 512_000, 1_000_000];
 
     public static Band Of(long size)

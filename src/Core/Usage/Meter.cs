@@ -50,6 +50,8 @@ public enum Meter : byte
     MapsQueries = 34,
     /// <summary>Our own count of the prompt, kept beside a reported one (<c>--usage verify</c>). Never priced, not in the digest.</summary>
     CountedInputTokens = 35,
-    /// <summary>Our own count of the completion, kept beside a reported one (<c>--usage verify</c>). Never priced, not in the digest.</summary>
+    /// <summary>
+    /// Our own count of the completion, kept beside a reported one (<c>--usage verify</c>). Never priced, not in the digest.
+    /// </summary>
     CountedOutputTokens = 36,
 }

@@ -1,8 +1,10 @@
 namespace Accounting.Core.Usage;
 
 /// <summary>
-/// What a log reports of one call, in the convention of LiteLLM 2.1: the prompt includes what was read from and written to caches. Null: not reported.
-/// A reader whose provider counts otherwise (Anthropic's input is without its cache, Gemini's output without its thoughts) adds before it fills this in.
+/// What a log reports of one call, in the convention of LiteLLM 2.1: the prompt includes what was read from and written to caches. Null:
+/// not reported.
+/// A reader whose provider counts otherwise (Anthropic's input is without its cache, Gemini's output without its thoughts) adds before it
+/// fills this in.
 /// </summary>
 public record struct ReportedUsage
 {
@@ -14,7 +16,9 @@ public record struct ReportedUsage
     public long? TotalTokens { get; set; }
 
     public long? CachedTokens { get; set; }
-    /// <summary>All tokens written to a cache. Where the split by life is given too, what the split does not name lives for minutes.</summary>
+    /// <summary>
+    /// All tokens written to a cache. Where the split by life is given too, what the split does not name lives for minutes.
+    /// </summary>
     public long? CacheWriteTokens { get; set; }
     public long? CacheWrite5mTokens { get; set; }
     public long? CacheWrite1hTokens { get; set; }

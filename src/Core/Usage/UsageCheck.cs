@@ -8,9 +8,12 @@ internal static class UsageCheck
     {
         // One comparison each in the good case: the names are only looked for where something is wrong.
         return IsCount(usage.PromptTokens) && IsCount(usage.CompletionTokens) && IsCount(usage.TotalTokens)
-            && IsCount(usage.CachedTokens) && IsCount(usage.CacheWriteTokens) && IsCount(usage.CacheWrite5mTokens) && IsCount(usage.CacheWrite1hTokens)
-            && IsCount(usage.PromptTextTokens) && IsCount(usage.PromptAudioTokens) && IsCount(usage.PromptImageTokens) && IsCount(usage.PromptVideoTokens)
-            && IsCount(usage.CachedTextTokens) && IsCount(usage.CachedAudioTokens) && IsCount(usage.CachedImageTokens) && IsCount(usage.CachedVideoTokens)
+            && IsCount(usage.CachedTokens) && IsCount(usage.CacheWriteTokens) && IsCount(usage.CacheWrite5mTokens)
+            && IsCount(usage.CacheWrite1hTokens)
+            && IsCount(usage.PromptTextTokens) && IsCount(usage.PromptAudioTokens) && IsCount(usage.PromptImageTokens)
+            && IsCount(usage.PromptVideoTokens)
+            && IsCount(usage.CachedTextTokens) && IsCount(usage.CachedAudioTokens) && IsCount(usage.CachedImageTokens)
+            && IsCount(usage.CachedVideoTokens)
             && IsCount(usage.ReasoningTokens) && IsCount(usage.CitationTokens) && IsCount(usage.CompletionTextTokens)
             && IsCount(usage.CompletionAudioTokens) && IsCount(usage.CompletionImageTokens) && IsCount(usage.CompletionVideoTokens)
             ? ""

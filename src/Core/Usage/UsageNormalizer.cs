@@ -1,12 +1,15 @@
 namespace Accounting.Core.Usage;
 
 /// <summary>
-/// From reported totals with details to meters that exclude each other (invariant 7; LiteLLM 2.1 and 2.5, steps 1 to 6). The meters of one side sum to its reported
+/// From reported totals with details to meters that exclude each other (invariant 7; LiteLLM 2.1 and 2.5, steps 1 to 6). The meters of one
+/// side sum to its reported
 /// total, unless the details alone exceed it: what no detail names is text.
 /// </summary>
 public static class UsageNormalizer
 {
-    /// <summary>Adds the call's quantities to <paramref name="into"/>. False, with nothing added, where a number is negative or above 2^53.</summary>
+    /// <summary>
+    /// Adds the call's quantities to <paramref name="into"/>. False, with nothing added, where a number is negative or above 2^53.
+    /// </summary>
     /// <param name="usage">What the log reports.</param>
     /// <param name="into">Receives the quantities; zeros are left out.</param>
     /// <param name="error">Which number was wrong; empty if none.</param>
@@ -103,7 +106,8 @@ public static class UsageNormalizer
         public static CachedParts Of(in ReportedUsage usage)
         {
             var total = usage.CachedTokens
-                ?? (usage.CachedTextTokens ?? 0) + (usage.CachedAudioTokens ?? 0) + (usage.CachedImageTokens ?? 0) + (usage.CachedVideoTokens ?? 0);
+                ?? (usage.CachedTextTokens ?? 0) + (usage.CachedAudioTokens ?? 0) + (usage.CachedImageTokens ?? 0)
+                    + (usage.CachedVideoTokens ?? 0);
             total = Math.Min(total, QuantityList.AmountMax);
             var rest = total;
             var audio = Take(ref rest, usage.CachedAudioTokens ?? 0);

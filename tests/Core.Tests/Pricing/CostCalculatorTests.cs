@@ -8,7 +8,8 @@ public class CostCalculatorTests
 {
     private static readonly CostMap s_map = CostMap.Create(
     [
-        TestPrices.Model("openai", "m", "{'input_cost_per_token':'2e-6','output_cost_per_token':'1e-5','input_cost_per_token_above_128k_tokens':'4e-6'," +
+        TestPrices.Model("openai", "m",
+            "{'input_cost_per_token':'2e-6','output_cost_per_token':'1e-5','input_cost_per_token_above_128k_tokens':'4e-6'," +
             "'search_context_cost_per_query':{'search_context_size_medium':'0.01'},'input_cost_per_token_priority':'3e-6'," +
             "'off_peak_pricing':{'hours_utc':'10:00-11:00','input_cost_per_token':'1e-6'}}"),
         TestPrices.Model("openai", "pictures", "{'output_cost_per_image':'0.04'}") with { Mode = "image_generation" },
@@ -18,9 +19,11 @@ public class CostCalculatorTests
     public void Cost_Call_HasALinePerMeterAndThreeSums()
     {
         var cost = Cost("p:1000 c:200 cached:400", Meter.WebSearchesMedium, 2)!;
-        Assert.Equal(["input_tokens 600 0.000002 0.0012", "cached_input_tokens 400 0.000002 0.0008", "output_tokens 200 0.00001 0.002", "web_searches_medium 2 0.01 0.02"],
+        Assert.Equal(["input_tokens 600 0.000002 0.0012", "cached_input_tokens 400 0.000002 0.0008", "output_tokens 200 0.00001 0.002",
+            "web_searches_medium 2 0.01 0.02"],
             cost.Lines.Select(line => $"{line.Meter.Name} {line.Quantity} {line.UnitPrice} {line.Amount}"));
-        Assert.Equal(("0.002", "0.002", "0.02", "0.024"), ($"{cost.InputCost}", $"{cost.OutputCost}", $"{cost.ToolCost}", $"{cost.TotalCost}"));
+        Assert.Equal(("0.002", "0.002", "0.02", "0.024"),
+            ($"{cost.InputCost}", $"{cost.OutputCost}", $"{cost.ToolCost}", $"{cost.TotalCost}"));
         Assert.Equal("openai/m", cost.Model!.FullName);
     }
 
@@ -34,8 +37,12 @@ public class CostCalculatorTests
     [Fact]
     public void Cost_OffPeakTime_IsDecidedByTheMinute()
     {
-        Assert.Equal("0.001", CostCalculator.Cost(s_map, Request("p:1000 c:0") with { Time = TestPrices.Day.AddHours(10).AddMinutes(1) })!.TotalCost.ToString());
-        Assert.Equal("0.002", CostCalculator.Cost(s_map, Request("p:1000 c:0") with { Time = TestPrices.Day.AddHours(10).AddMinutes(-1) })!.TotalCost.ToString());
+        Assert.Equal("0.001",
+            CostCalculator.Cost(s_map,
+            Request("p:1000 c:0") with { Time = TestPrices.Day.AddHours(10).AddMinutes(1) })!.TotalCost.ToString());
+        Assert.Equal("0.002",
+            CostCalculator.Cost(s_map,
+            Request("p:1000 c:0") with { Time = TestPrices.Day.AddHours(10).AddMinutes(-1) })!.TotalCost.ToString());
     }
 
     [Fact]
@@ -53,7 +60,8 @@ public class CostCalculatorTests
     [Fact]
     public void Cost_DiscountThenMargin_AreFactorsOfEachUnitPrice()
     {
-        var adjustment = new PriceAdjustment { Discount = ExactDecimal.Parse("0.05"), Margin = ExactDecimal.Parse("0.10"), FixedMargin = Money.Parse("1") };
+        var adjustment = new PriceAdjustment { Discount = ExactDecimal.Parse("0.05"), Margin = ExactDecimal.Parse("0.10"),
+            FixedMargin = Money.Parse("1") };
         var cost = CostCalculator.Cost(s_map, Request("p:1000 c:0") with { Adjustment = adjustment })!;
         // 0.002 × 0.95 × 1.10, and 1 for the call
         Assert.Equal("0.00209", cost.InputCost.ToString());
@@ -63,7 +71,8 @@ public class CostCalculatorTests
     [Fact]
     public void Cost_DiscountOnImages_IsNotApplied()
     {
-        var request = Request("p:0 c:0") with { Model = "pictures", Quantities = [new(Meter.OutputImages, 2)], Adjustment = new() { Discount = ExactDecimal.Half } };
+        var request = Request("p:0 c:0") with { Model = "pictures", Quantities = [new(Meter.OutputImages, 2)],
+            Adjustment = new() { Discount = ExactDecimal.Half } };
         Assert.Equal("0.08", CostCalculator.Cost(s_map, request)!.TotalCost.ToString());
     }
 
@@ -75,7 +84,8 @@ public class CostCalculatorTests
     public void Cost_CustomPricesPerToken_TakeTheMapsPlace(string? read, string? write, string expected)
     {
         var custom = CustomPrices.PerToken(ExactDecimal.Parse("0.01"), ExactDecimal.Parse("0.02"), Optional(read), Optional(write));
-        var cost = CostCalculator.Cost(s_map, Request("p:100 c:5 cached:10 written:20") with { Model = "whatever", CustomPrices = custom })!;
+        var cost = CostCalculator.Cost(s_map,
+            Request("p:100 c:5 cached:10 written:20") with { Model = "whatever", CustomPrices = custom })!;
         Assert.Equal(Money.Parse(expected), cost.TotalCost);
 
         static ExactDecimal? Optional(string? text) => text is null ? null : ExactDecimal.Parse(text);
@@ -84,7 +94,8 @@ public class CostCalculatorTests
     [Fact]
     public void Cost_CustomPricePerSecond_PricesTheTime()
     {
-        var request = Request("p:0 c:0") with { CustomPrices = CustomPrices.PerSecond(ExactDecimal.Parse("0.0014")), Quantities = [new(Meter.OutputMilliseconds, 2500)] };
+        var request = Request("p:0 c:0") with { CustomPrices = CustomPrices.PerSecond(ExactDecimal.Parse("0.0014")),
+            Quantities = [new(Meter.OutputMilliseconds, 2500)] };
         Assert.Equal("0.0035", CostCalculator.Cost(s_map, request)!.TotalCost.ToString());
     }
 

@@ -23,7 +23,9 @@ public class CostMapSerializerTests
     {
         var model = Read("""
             {"schema_version": 1, "provider": "openai", "source": "https://a", "models": [
-              {"model": "m", "prices": [{"valid_from": "2024-05-13", "valid_to": null, "known_since": "2026-08-01", "rates": {"input_cost_per_token": "0.1"}},
+              {"model": "m",
+                  "prices": [{"valid_from": "2024-05-13", "valid_to": null, "known_since": "2026-08-01",
+                  "rates": {"input_cost_per_token": "0.1"}},
                                         {"known_since": "2026-08-01T10:00:00+02:00", "source": "https://b", "rates": {}}]}]}
             """).Single();
         Assert.Equal(("openai", "https://a", "https://b"), (model.Provider, model.Rows[0].Source, model.Rows[1].Source));
@@ -38,9 +40,11 @@ public class CostMapSerializerTests
     [InlineData("""{"schema_version": 2, "models": []}""", "this program reads 1")]
     [InlineData("""{"schema_version": 1, "models": [{"prices": []}]}""", "without a name")]
     [InlineData("""{"schema_version": 1, "models": [{"model": "m"}]}""", "model m has no array of prices")]
-    [InlineData("""{"schema_version": 1, "models": [{"model": "m", "prices": [{"known_since": "2026-01-01"}]}]}""", "without an object of rates")]
+    [InlineData("""{"schema_version": 1, "models": [{"model": "m", "prices": [{"known_since": "2026-01-01"}]}]}""",
+        "without an object of rates")]
     [InlineData("""{"schema_version": 1, "models": [{"model": "m", "prices": [{"rates": {}}]}]}""", "without known_since")]
-    [InlineData("""{"schema_version": 1, "models": [{"model": "m", "prices": [{"known_since": "soon", "rates": {}}]}]}""", "known_since is soon")]
+    [InlineData("""{"schema_version": 1, "models": [{"model": "m", "prices": [{"known_since": "soon", "rates": {}}]}]}""",
+        "known_since is soon")]
     [InlineData("""{"schema_version": 1, "models": [{"model": "m", "prices": [{"known_since": "2026-01-01", "kind": "guess", "rates": {}}]}]}""", "kind guess")]
     [InlineData("""{"schema_version": 1, "models": [{"model": "m", "prices": [{"known_since": "2026-01-01", "rates": {"input_price": "1"}}]}]}""", "input_price is no price field")]
     [InlineData("""{"schema_version": 1, "models": [{"model": "m", "prices": [{"known_since": "2026-01-01", "rates": {"input_cost_per_token": "free"}}]}]}""", "not a decimal number")]

@@ -38,7 +38,8 @@ public class CostMapTests
     public void Find_PriceFromWithinASlot_HoldsFromTheNextSlot(string time, string expected)
     {
         var map = CostMap.Create([Model("m", Row("1"), Row("2", from: s_day.AddHours(10).AddMinutes(7), known: 1))]);
-        Assert.Equal(expected, Input(map, s_key with { Slot = Slot.At(s_day + TimeSpan.Parse(time, System.Globalization.CultureInfo.InvariantCulture)) }));
+        Assert.Equal(expected,
+            Input(map, s_key with { Slot = Slot.At(s_day + TimeSpan.Parse(time, System.Globalization.CultureInfo.InvariantCulture)) }));
     }
 
     [Fact]
@@ -69,7 +70,8 @@ public class CostMapTests
     [Fact]
     public void Find_ImageOfASizeAndQuality_HasItsOwnEntry()
     {
-        var map = CostMap.Create([Model("m", "1"), TestPrices.Model("openai", "hd/1024-x-1024/m", "{'input_cost_per_image':5}") with { Mode = "image_generation" }]);
+        var map = CostMap.Create([Model("m", "1"),
+            TestPrices.Model("openai", "hd/1024-x-1024/m", "{'input_cost_per_image':5}") with { Mode = "image_generation" }]);
         var rates = map.Find(s_key with { ImageSize = "1024x1024", ImageQuality = "hd" }, s_day);
         Assert.Equal(Money.Parse("5"), rates?[Meter.OutputImages]);
         Assert.Equal("1", Input(map, s_key with { ImageSize = "512x512", ImageQuality = "hd" }));
@@ -87,7 +89,8 @@ public class CostMapTests
     [Fact]
     public void Find_CodeInterpreter_CostsWhatTheProvidersContainerCosts()
     {
-        var map = CostMap.Create([Model("m", "1"), TestPrices.Model("openai", "openai/container", "{'code_interpreter_cost_per_session':0.03}")]);
+        var map = CostMap.Create([Model("m", "1"),
+            TestPrices.Model("openai", "openai/container", "{'code_interpreter_cost_per_session':0.03}")]);
         Assert.Equal(Money.Parse("0.03"), map.Find(s_key, s_day)?[Meter.CodeInterpreterSessions]);
     }
 
@@ -113,7 +116,8 @@ public class CostMapTests
         var random = new Random(seed);
         var parts = new List<ModelPrices>();
         for (var i = 0; i < 30; i++)
-            parts.Add(Model($"m{random.Next(8)}", Row($"{random.Next(1, 4)}", from: random.Next(2) == 0 ? null : s_day.AddDays(random.Next(3)), known: random.Next(3))));
+            parts.Add(Model($"m{random.Next(8)}",
+                Row($"{random.Next(1, 4)}", from: random.Next(2) == 0 ? null : s_day.AddDays(random.Next(3)), known: random.Next(3))));
         var expected = CostMap.Create(parts);
         for (var round = 0; round < 20; round++)
         {
@@ -147,7 +151,8 @@ public class CostMapTests
     [Fact]
     public void Create_ThresholdOffTheBands_IsRefusedWithTheNearestEdges()
     {
-        var exception = Assert.Throws<CostMapException>(() => CostMap.Create([TestPrices.Model("openai", "m", "{'input_cost_per_token_above_100k_tokens':5}")]));
+        var exception = Assert.Throws<CostMapException>(() =>
+            CostMap.Create([TestPrices.Model("openai", "m", "{'input_cost_per_token_above_100k_tokens':5}")]));
         Assert.Contains("100000 tokens", exception.Message, StringComparison.Ordinal);
         Assert.Contains("64000 and 128000", exception.Message, StringComparison.Ordinal);
     }
@@ -155,7 +160,8 @@ public class CostMapTests
     [Fact]
     public void Find_ManyThreads_AgreeWithOne()
     {
-        var map = CostMap.Create([TestPrices.Model("openai", "m", "{'input_cost_per_token':8,'input_cost_per_token_above_128k_tokens':9}")]);
+        var map = CostMap.Create([TestPrices.Model("openai", "m",
+            "{'input_cost_per_token':8,'input_cost_per_token_above_128k_tokens':9}")]);
         Parallel.For(0, 10_000, i =>
         {
             var size = i % 3 * 100_000;
@@ -167,10 +173,12 @@ public class CostMapTests
 
     private static ModelPrices Model(string name, string input) => Model(name, Row(input));
 
-    private static ModelPrices Model(string name, params PriceRow[] rows) => new() { Provider = "openai", Model = name, Mode = "chat", Rows = [.. rows] };
+    private static ModelPrices Model(string name, params PriceRow[] rows) =>
+        new() { Provider = "openai", Model = name, Mode = "chat", Rows = [.. rows] };
 
     private static PriceRow Row(string input, DateTimeOffset? from = null, DateTimeOffset? to = null, int known = 0) => new()
     {
-        ValidFrom = from, ValidTo = to, KnownSince = s_day.AddHours(known), Source = "test", Prices = TestPrices.Of($"{{'input_cost_per_token':'{input}'}}"),
+        ValidFrom = from, ValidTo = to, KnownSince = s_day.AddHours(known), Source = "test",
+            Prices = TestPrices.Of($"{{'input_cost_per_token':'{input}'}}"),
     };
 }

@@ -46,9 +46,11 @@ public class CostVectorTests
         var time = Argument(arguments, "t");
         return CostCalculator.Cost(prices, new()
         {
-            Provider = Argument(arguments, "prov"), PromptSize = RequestSize.Exactly(reported.PromptTokens), ServiceTier = Argument(arguments, "st"),
+            Provider = Argument(arguments, "prov"), PromptSize = RequestSize.Exactly(reported.PromptTokens),
+                ServiceTier = Argument(arguments, "st"),
             Residency = Argument(arguments, "res"), Region = Argument(arguments, "loc"),
-            OffPeak = time.Length > 0 && prices.OffPeak!.IsActiveAt(DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture)),
+            OffPeak = time.Length > 0
+                && prices.OffPeak!.IsActiveAt(DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture)),
         }, quantities.Items);
     }
 
@@ -63,5 +65,6 @@ public class CostVectorTests
     private static long? Detail(JsonElement usage, string group, string name) =>
         usage.TryGetProperty(group, out var details) && details.TryGetProperty(name, out var value) ? value.GetInt64() : null;
 
-    private static string Argument(JsonElement arguments, string name) => arguments.TryGetProperty(name, out var value) ? value.GetString()! : "";
+    private static string Argument(JsonElement arguments, string name) =>
+        arguments.TryGetProperty(name, out var value) ? value.GetString()! : "";
 }

@@ -19,7 +19,8 @@ public class LiteLlmImportTests
     {
         Assert.SkipWhen(Checkout.Shared is null, Checkout.NoSharedData);
 
-        var report = LiteLlmImport.Read(File.ReadAllBytes(Path.Combine(Checkout.Shared!, "data", "prices", file)), CostMap.Empty, s_options);
+        var report = LiteLlmImport.Read(File.ReadAllBytes(Path.Combine(Checkout.Shared!, "data", "prices", file)), CostMap.Empty,
+            s_options);
 
         Assert.True(report.Accepted);
         Assert.Equal(models, report.Read);
@@ -28,7 +29,8 @@ public class LiteLlmImportTests
         Assert.DoesNotContain(report.Notices, notice => notice.Kind == PriceProblemKind.OffBand);
         var map = CostMap.Create(report.Models);
         Assert.Equal(Money.Parse("2.5e-6"), Input(map, "openai", "gpt-4o"));
-        Assert.Equal(report.Models.Length, LiteLlmImport.Read(File.ReadAllBytes(Path.Combine(Checkout.Shared!, "data", "prices", file)), map, s_options).Unchanged);
+        Assert.Equal(report.Models.Length,
+            LiteLlmImport.Read(File.ReadAllBytes(Path.Combine(Checkout.Shared!, "data", "prices", file)), map, s_options).Unchanged);
     }
 
     [Fact]
@@ -36,13 +38,16 @@ public class LiteLlmImportTests
     {
         var report = Import("""
             {"sample_spec": {"input_cost_per_token": 0}, "fallback_generalizations": {"rules": []},
-             "m": {"litellm_provider": "openai", "mode": "chat", "max_input_tokens": 128000.0, "max_tokens": "4096", "supports_vision": true, "source": "x", "aliases": ["m-latest"],
-               "input_cost_per_token": 1.8150000000000004e-06, "output_cost_per_token": "3e-7", "input_cost_per_token_flex": true, "output_cost_per_token_flex": null,
+             "m": {"litellm_provider": "openai", "mode": "chat", "max_input_tokens": 128000.0, "max_tokens": "4096",
+                 "supports_vision": true, "source": "x", "aliases": ["m-latest"],
+               "input_cost_per_token": 1.8150000000000004e-06, "output_cost_per_token": "3e-7", "input_cost_per_token_flex": true,
+                   "output_cost_per_token_flex": null,
                "input_dbu_cost_per_token": 5, "cache_read_input_token_cost": "cheap"}}
             """);
         var model = Assert.Single(report.Models);
         Assert.Equal((128000L, 4096L, "m-latest"), (model.MaxInputTokens, model.MaxOutputTokens, model.Aliases.Single()));
-        Assert.Equal(["input_cost_per_token=0.0000018150000000000004", "output_cost_per_token=0.0000003"], model.Rows.Single().Prices.Values.Select(pair => $"{pair.Key}={pair.Value}"));
+        Assert.Equal(["input_cost_per_token=0.0000018150000000000004", "output_cost_per_token=0.0000003"],
+            model.Rows.Single().Prices.Values.Select(pair => $"{pair.Key}={pair.Value}"));
         Assert.Equal("openai/m: cache_read_input_token_cost is \"cheap\", not a decimal number.", report.Notices.Single().Message);
         Assert.Equal(1, report.Read);
     }
@@ -114,7 +119,8 @@ public class LiteLlmImportTests
         if (!accepted) Assert.Contains("lacks 3 of the 20 models", report.Problems.Single().Message, StringComparison.Ordinal);
         Assert.True(Import(Map(remaining), present, force: true).Accepted);
 
-        static string Map(int models) => "{" + string.Join(",", Enumerable.Range(0, models).Select(i => $"\"m{i}\": {{\"input_cost_per_token\": 1e-6}}")) + "}";
+        static string Map(int models) =>
+            "{" + string.Join(",", Enumerable.Range(0, models).Select(i => $"\"m{i}\": {{\"input_cost_per_token\": 1e-6}}")) + "}";
     }
 
     [Fact]
@@ -130,12 +136,16 @@ public class LiteLlmImportTests
     public void Read_ThresholdsOffTheBands_AreLeftOutAndListed()
     {
         var report = Import("""
-            {"m": {"input_cost_per_token": 1e-6, "input_cost_per_token_above_100k_tokens": 2e-6, "input_cost_per_token_above_128k_tokens": 3e-6,
+            {"m": {"input_cost_per_token": 1e-6, "input_cost_per_token_above_100k_tokens": 2e-6,
+                "input_cost_per_token_above_128k_tokens": 3e-6,
                    "off_peak_pricing": {"hours_utc": "01:10-02:00", "input_cost_per_token": 1e-7}},
-             "n": {"tiered_pricing": [{"range": [0, 5000], "input_cost_per_token": 1e-6}, {"range": [5000, 9000], "input_cost_per_token": 2e-6}]}}
+             "n": {"tiered_pricing": [{"range": [0, 5000], "input_cost_per_token": 1e-6},
+                 {"range": [5000, 9000], "input_cost_per_token": 2e-6}]}}
             """);
-        Assert.Equal(["m input_cost_per_token_above_100k_tokens", "m off_peak_pricing", "n tiered_pricing"], report.Notices.Select(notice => $"{notice.Model} {notice.Field}"));
-        Assert.Equal(["input_cost_per_token", "input_cost_per_token_above_128k_tokens"], report.Models[0].Rows.Single().Prices.Values.Select(pair => pair.Key));
+        Assert.Equal(["m input_cost_per_token_above_100k_tokens", "m off_peak_pricing", "n tiered_pricing"],
+            report.Notices.Select(notice => $"{notice.Model} {notice.Field}"));
+        Assert.Equal(["input_cost_per_token", "input_cost_per_token_above_128k_tokens"],
+            report.Models[0].Rows.Single().Prices.Values.Select(pair => pair.Key));
         Assert.NotEmpty(CostMap.Create(report.Models).Digest);
     }
 
@@ -178,8 +188,10 @@ public class LiteLlmImportTests
     }
 
     private static ImportReport Import(string json, CostMap? present = null, bool force = false) =>
-        LiteLlmImport.Read(Encoding.UTF8.GetBytes(json), present ?? CostMap.Empty, s_options with { Force = force, Reason = force ? "because" : "" });
+        LiteLlmImport.Read(Encoding.UTF8.GetBytes(json), present
+            ?? CostMap.Empty, s_options with { Force = force, Reason = force ? "because" : "" });
 
     private static Money? Input(CostMap map, string provider, string model, DateTimeOffset? time = null) =>
-        map.Find(new() { Tenant = "t", Provider = provider, ResponseModel = model, Slot = Slot.At(time ?? s_now) }, s_now)?[Meter.InputTokens];
+        map.Find(new() { Tenant = "t", Provider = provider, ResponseModel = model, Slot = Slot.At(time ?? s_now) },
+            s_now)?[Meter.InputTokens];
 }

@@ -18,10 +18,14 @@ public class OffPeakPricingTests
     [InlineData("{'hours_utc':'00:00-00:00','weekdays':['sat']}", "2026-10-01T12:00:00Z", true)]
     [InlineData("{'windows':[{'hours_utc':'00:00-00:00','weekdays':['sat','Sunday']}]}", "2026-10-01T12:00:00Z", false)]
     [InlineData("{'windows':[{'hours_utc':'00:00-00:00','weekdays':['sat','Sunday']}]}", "2026-10-04T12:00:00Z", true)]
-    [InlineData("{'windows':[{'hours_utc':'00:00-00:00','weekdays':['fri']}],'weekday_timezone':'Asia/Shanghai'}", "2026-10-01T15:59:00Z", false)]
-    [InlineData("{'windows':[{'hours_utc':'00:00-00:00','weekdays':['fri']}],'weekday_timezone':'Asia/Shanghai'}", "2026-10-01T16:00:00Z", true)]
+    [InlineData("{'windows':[{'hours_utc':'00:00-00:00','weekdays':['fri']}],'weekday_timezone':'Asia/Shanghai'}", "2026-10-01T15:59:00Z",
+        false)]
+    [InlineData("{'windows':[{'hours_utc':'00:00-00:00','weekdays':['fri']}],'weekday_timezone':'Asia/Shanghai'}", "2026-10-01T16:00:00Z",
+        true)]
     public void IsActiveAt_Window_IncludesItsStartAndNotItsEnd(string offPeak, string time, bool expected) =>
-        Assert.Equal(expected, TestPrices.Of($"{{'off_peak_pricing':{offPeak}}}").OffPeak!.IsActiveAt(DateTimeOffset.Parse(time, CultureInfo.InvariantCulture)));
+        Assert.Equal(expected,
+            TestPrices.Of($"{{'off_peak_pricing':{offPeak}}}").OffPeak!.IsActiveAt(DateTimeOffset.Parse(time,
+            CultureInfo.InvariantCulture)));
 
     [Theory]
     [InlineData("{'hours_utc':'25:00-06:00'}")]

@@ -7,7 +7,8 @@ namespace Accounting.Core.Tests.Pricing;
 public class PriceRegistrationTests
 {
     private static readonly DateTimeOffset s_now = TestPrices.Day.AddDays(30);
-    private static readonly CostMap s_map = CostMap.Create([TestPrices.Model("openai", "m", "{'input_cost_per_token':'1e-6','output_cost_per_token':'2e-6'}")]);
+    private static readonly CostMap s_map = CostMap.Create([TestPrices.Model("openai", "m",
+        "{'input_cost_per_token':'1e-6','output_cost_per_token':'2e-6'}")]);
 
     [Fact]
     public void Register_NewModel_HoldsSinceEver()
@@ -68,10 +69,12 @@ public class PriceRegistrationTests
         Assert.Equal(PriceProblemKind.BadPeriod, result.Problems.Single().Kind);
     }
 
-    private static PriceOffer Offer(string prices) => new() { Model = "m", Prices = TestPrices.Of(prices), KnownSince = s_now, Source = "test" };
+    private static PriceOffer Offer(string prices) =>
+        new() { Model = "m", Prices = TestPrices.Of(prices), KnownSince = s_now, Source = "test" };
 
     private static RegistrationResult Register(PriceOffer offer) => PriceRegistration.Register(s_map, offer);
 
     private static string? Price(RegistrationResult result, string model, Meter meter, DateTimeOffset time) =>
-        s_map.With([result.Model!]).Find(new() { Tenant = "t", Provider = "openai", ResponseModel = model, Slot = Slot.At(time) }, time)?[meter]?.ToString();
+        s_map.With([result.Model!])
+            .Find(new() { Tenant = "t", Provider = "openai", ResponseModel = model, Slot = Slot.At(time) }, time)?[meter]?.ToString();
 }

@@ -165,7 +165,8 @@ public class RateRulesTests
         {
             var fields = TestPrices.Of($"{{'input_cost_per_token':'{random.Next(1, 9999)}e-9','output_cost_per_token':'{random.Next(1, 9999)}.{random.Next(1, 99)}e-9'}}");
             var rates = new Rates("m", "v", RateRules.UnitPrices(fields, TestPrices.Facts("prompt:1000", fields)));
-            var parts = Enumerable.Range(0, 20).Select(_ => new Quantity((Meter)(random.Next(2) * 8), random.NextInt64(1_000_000))).ToArray();
+            var parts = Enumerable.Range(0, 20).Select(_ => new Quantity((Meter)(random.Next(2) * 8), random.NextInt64(1_000_000)))
+                .ToArray();
             var sums = parts.GroupBy(part => part.Meter).Select(group => new Quantity(group.Key, group.Sum(part => part.Amount))).ToArray();
             var separately = parts.Aggregate(Money.Zero, (sum, part) => sum + rates.Charge([part])!.Value);
             Assert.True(rates.Charge(sums) == separately, $"seed {seed}, round {round}");

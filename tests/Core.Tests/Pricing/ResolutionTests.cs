@@ -8,15 +8,20 @@ public class ResolutionTests
 
     private static readonly CostMap s_map = CostMap.Create(
     [
-        Model("openai", "gpt-4o", "gpt-4o-2024-08-06"), Model("openai", "gpt-3.5-turbo"), Model("openai", "ft:gpt-3.5-turbo"), Model("openai", "gpt-4"), Model("openai", "gpt-4.1-mini"),
+        Model("openai", "gpt-4o", "gpt-4o-2024-08-06"), Model("openai", "gpt-3.5-turbo"), Model("openai", "ft:gpt-3.5-turbo"),
+            Model("openai", "gpt-4"), Model("openai", "gpt-4.1-mini"),
         Model("azure", "azure/gpt-4o-2024-08-06"), Model("azure", "azure/eu/gpt-4o-2024-08-06"), Model("azure", "azure/gpt-35-turbo"),
         Model("text-completion-openai", "gpt-3.5-turbo-instruct"),
-        Model("anthropic", "claude-sonnet-4-5"), Model("vertex_ai-anthropic_models", "vertex_ai/claude-sonnet-4-5@20250929"), Model("vertex_ai", "vertex_ai/claude-3-opus"),
-        Model("vertex_ai-language-models", "gemini-2.5-pro"), Model("gemini", "gemini/gemini-2.5-pro"), Model("gemini", "gemini/gemini-2.0-flash"),
+        Model("anthropic", "claude-sonnet-4-5"), Model("vertex_ai-anthropic_models", "vertex_ai/claude-sonnet-4-5@20250929"),
+            Model("vertex_ai", "vertex_ai/claude-3-opus"),
+        Model("vertex_ai-language-models", "gemini-2.5-pro"), Model("gemini", "gemini/gemini-2.5-pro"),
+            Model("gemini", "gemini/gemini-2.0-flash"),
         Model("vertex_ai", "vertex_ai/meta/llama-3.1-405b"), Model("vertex_ai", "vertex_ai/codestral@latest"),
-        Model("bedrock_converse", "anthropic.claude-sonnet-4-5-v1:0"), Model("bedrock_converse", "us.anthropic.claude-sonnet-4-5-v1:0"), Model("bedrock", "amazon.titan-text-express-v1"),
+        Model("bedrock_converse", "anthropic.claude-sonnet-4-5-v1:0"), Model("bedrock_converse", "us.anthropic.claude-sonnet-4-5-v1:0"),
+            Model("bedrock", "amazon.titan-text-express-v1"),
         Model("bedrock", "bedrock/us-gov-west-1/amazon.titan-text-express-v1"),
-        Model("together_ai", "together_ai/BAAI/bge-base-en-v1.5"), Model("together_ai", "together-ai-41.1b-80b"), Model("fireworks_ai", "fireworks-ai-above-16b"),
+        Model("together_ai", "together_ai/BAAI/bge-base-en-v1.5"), Model("together_ai", "together-ai-41.1b-80b"),
+            Model("fireworks_ai", "fireworks-ai-above-16b"),
         Model("fireworks_ai", "fireworks-ai-moe-up-to-56b"), Model("fireworks_ai", "fireworks-ai-default"),
         Model("openrouter", "openrouter/openai/gpt-4o"), Model("deepseek", "deepseek-chat"), Model("", "my-own-model"),
     ]);
@@ -49,6 +54,7 @@ public class ResolutionTests
     [InlineData("gemini", "", "gemini-2.0-flash-001", "gemini/gemini-2.0-flash")]
     [InlineData("vertex_ai", "", "claude-sonnet-4-5@20250929", "vertex_ai/claude-sonnet-4-5@20250929")]
     [InlineData("vertex_ai", "", "claude-3-opus@20240229", "vertex_ai/claude-3-opus")]
+    [InlineData("vertex_ai", "", "claude-sonnet-4-5-20250929", "vertex_ai/claude-sonnet-4-5@20250929")]
     [InlineData("vertex_ai", "", "llama-3.1-405b", "vertex_ai/meta/llama-3.1-405b")]
     [InlineData("vertex_ai", "", "codestral", "vertex_ai/codestral@latest")]
     [InlineData("vertex_ai", "", "vertex_ai/vertex/claude-3-opus", "vertex_ai/claude-3-opus")]
@@ -57,7 +63,8 @@ public class ResolutionTests
     [InlineData("bedrock", "", "eu.anthropic.claude-sonnet-4-5-v1:0", "bedrock/anthropic.claude-sonnet-4-5-v1:0")]
     [InlineData("bedrock", "", "converse/eu.anthropic.claude-sonnet-4-5-v1:0", "bedrock/anthropic.claude-sonnet-4-5-v1:0")]
     [InlineData("bedrock", "", "anthropic.claude-sonnet-4-5-v1:0:51k", "bedrock/anthropic.claude-sonnet-4-5-v1:0")]
-    [InlineData("bedrock", "", "arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.anthropic.claude-sonnet-4-5-v1:0", "bedrock/us.anthropic.claude-sonnet-4-5-v1:0")]
+    [InlineData("bedrock", "", "arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.anthropic.claude-sonnet-4-5-v1:0",
+        "bedrock/us.anthropic.claude-sonnet-4-5-v1:0")]
     [InlineData("bedrock", "", "us-east-1/amazon.titan-text-express-v1", "bedrock/amazon.titan-text-express-v1")]
     [InlineData("bedrock", "us-gov-west-1", "amazon.titan-text-express-v1", "bedrock/us-gov-west-1/amazon.titan-text-express-v1")]
     [InlineData("aws.bedrock", "eu-west-1", "amazon.titan-text-express-v1", "bedrock/amazon.titan-text-express-v1")]
@@ -102,5 +109,6 @@ public class ResolutionTests
         Assert.Null(s_map.Resolve(":k", "bedrock").Model);
     }
 
-    private static ModelPrices Model(string provider, string name, params string[] aliases) => TestPrices.Model(provider, name, Price, aliases);
+    private static ModelPrices Model(string provider, string name, params string[] aliases) =>
+        TestPrices.Model(provider, name, Price, aliases);
 }

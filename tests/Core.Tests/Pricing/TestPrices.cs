@@ -75,7 +75,8 @@ internal static class TestPrices
 
     public static ModelPrices Model(string provider, string model, string json, params string[] aliases) => new()
     {
-        Provider = provider, Model = model, Mode = "chat", Aliases = [.. aliases], Rows = [new() { KnownSince = Day, Source = "test", Prices = Of(json) }],
+        Provider = provider, Model = model, Mode = "chat", Aliases = [.. aliases],
+            Rows = [new() { KnownSince = Day, Source = "test", Prices = Of(json) }],
     };
 
     private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);

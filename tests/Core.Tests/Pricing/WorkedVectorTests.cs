@@ -54,7 +54,8 @@ public class WorkedVectorTests
     [InlineData(Tiers, "", "p:500000 c:100", "1", "0.0004")]
     [InlineData(Fireworks, "provider:fireworks_ai", "p:1000 c:200 cached:600", "0.00014", "0.00012")]
     [InlineData(Fireworks, "provider:fireworks_ai at:01:00", "p:1000 c:200 cached:600", "0.00007", "0.00012")]
-    [InlineData("{'input_cost_per_token':'1e-6','output_cost_per_token':'4e-6'}", "", "p:1000 c:600 reasoning:250 text:350", "0.001", "0.0024")]
+    [InlineData("{'input_cost_per_token':'1e-6','output_cost_per_token':'4e-6'}", "", "p:1000 c:600 reasoning:250 text:350", "0.001",
+        "0.0024")]
     // 200,000 tokens keep the price, 200,001 change all of them, and the output too (Sonnet 4.5: 3 and 15, above 6 and 22.5).
     [InlineData("{'input_cost_per_token':'3e-6','output_cost_per_token':'15e-6','input_cost_per_token_above_200k_tokens':'6e-6'," +
         "'output_cost_per_token_above_200k_tokens':'22.5e-6'}", "", "p:250000 c:1000", "1.5", "0.0225")]
@@ -77,7 +78,8 @@ public class WorkedVectorTests
         var prices = TestPrices.Of("{'input_cost_per_token':1e-6,'output_cost_per_token':2e-6,'cache_read_input_token_cost':1e-7,'regional_endpoint_uplift_multiplier':1.1," +
             "'regional_processing_uplift_multiplier_eu':1.5,'provider_specific_entry':{'eu':1.1,'fast':3,'schema':'x'}}");
 
-        var cost = CostCalculator.Cost(prices, TestPrices.Facts("region:us-east1 residency:eu", prices), TestPrices.Usage("p:2 c:1 cached:1").Items);
+        var cost = CostCalculator.Cost(prices, TestPrices.Facts("region:us-east1 residency:eu", prices),
+            TestPrices.Usage("p:2 c:1 cached:1").Items);
 
         Assert.Equal(["0.000001815", "0.0000001815", "0.00000363"], cost.Lines.Select(line => line.UnitPrice.ToString()));
     }

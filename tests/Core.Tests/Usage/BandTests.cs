@@ -17,5 +17,6 @@ public class BandTests
     }
 
     [Fact]
-    public void IsAbove_NotAnEdge_NamesTheEdges() => Assert.Contains("128000", Assert.Throws<ArgumentOutOfRangeException>(() => Band.Of(1).IsAbove(100)).Message);
+    public void IsAbove_NotAnEdge_NamesTheEdges() =>
+        Assert.Contains("128000", Assert.Throws<ArgumentOutOfRangeException>(() => Band.Of(1).IsAbove(100)).Message);
 }

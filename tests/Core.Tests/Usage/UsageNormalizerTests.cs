@@ -130,7 +130,8 @@ public class UsageNormalizerTests
             var list = new QuantityList();
             Assert.True(UsageNormalizer.TryNormalize(usage, list, out var error), error);
             var input = list.Items.ToArray().Where(quantity => quantity.Meter < Meter.OutputTokens).Sum(quantity => quantity.Amount);
-            var output = list.Items.ToArray().Where(quantity => quantity.Meter is >= Meter.OutputTokens and < Meter.CitationTokens).Sum(quantity => quantity.Amount);
+            var output = list.Items.ToArray().Where(quantity => quantity.Meter is >= Meter.OutputTokens and < Meter.CitationTokens)
+                .Sum(quantity => quantity.Amount);
             var where = $"seed {seed}, round {round}: {usage}";
             Assert.True(input >= usage.PromptTokens && output >= usage.CompletionTokens, where);
             Assert.True(input == usage.PromptTokens || InputDetails(usage) > usage.PromptTokens, where);
@@ -145,17 +146,21 @@ public class UsageNormalizerTests
         {
             PromptTokens = random.Next(1000), CompletionTokens = random.Next(1000), CachedTokens = Some(600), CacheWriteTokens = Some(400),
             CacheWrite5mTokens = Some(200), CacheWrite1hTokens = Some(200), PromptTextTokens = Some(1000), PromptAudioTokens = Some(300),
-            PromptImageTokens = Some(300), PromptVideoTokens = Some(300), CachedTextTokens = Some(300), CachedAudioTokens = Some(200), CachedImageTokens = Some(100),
-            CachedVideoTokens = Some(100), ReasoningTokens = Some(500), CompletionTextTokens = Some(1000), CompletionAudioTokens = Some(300),
+            PromptImageTokens = Some(300), PromptVideoTokens = Some(300), CachedTextTokens = Some(300), CachedAudioTokens = Some(200),
+                CachedImageTokens = Some(100),
+            CachedVideoTokens = Some(100), ReasoningTokens = Some(500), CompletionTextTokens = Some(1000),
+                CompletionAudioTokens = Some(300),
             CompletionImageTokens = Some(300), CompletionVideoTokens = Some(300),
         };
     }
 
     private static long InputDetails(ReportedUsage usage) =>
-        (usage.CachedTokens ?? 0) + (usage.CachedTextTokens ?? 0) + (usage.CachedAudioTokens ?? 0) + (usage.CachedImageTokens ?? 0) + (usage.CachedVideoTokens ?? 0)
+        (usage.CachedTokens ?? 0) + (usage.CachedTextTokens ?? 0) + (usage.CachedAudioTokens ?? 0) + (usage.CachedImageTokens ?? 0)
+            + (usage.CachedVideoTokens ?? 0)
         + (usage.CacheWriteTokens ?? 0) + (usage.CacheWrite5mTokens ?? 0) + (usage.CacheWrite1hTokens ?? 0)
         + (usage.PromptTextTokens ?? 0) + (usage.PromptAudioTokens ?? 0) + (usage.PromptImageTokens ?? 0) + (usage.PromptVideoTokens ?? 0);
 
     private static long OutputDetails(ReportedUsage usage) =>
-        (usage.ReasoningTokens ?? 0) + (usage.CompletionTextTokens ?? 0) + (usage.CompletionAudioTokens ?? 0) + (usage.CompletionImageTokens ?? 0) + (usage.CompletionVideoTokens ?? 0);
+        (usage.ReasoningTokens ?? 0) + (usage.CompletionTextTokens ?? 0) + (usage.CompletionAudioTokens ?? 0)
+            + (usage.CompletionImageTokens ?? 0) + (usage.CompletionVideoTokens ?? 0);
 }

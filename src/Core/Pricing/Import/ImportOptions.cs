@@ -5,7 +5,10 @@ public sealed record ImportOptions
 {
     /// <summary>The instant of the import.</summary>
     public required DateTimeOffset KnownSince { get; init; }
-    /// <summary>From when changed prices hold; null: from the instant of the import. A model that the present map lacks gets its prices for all times.</summary>
+    /// <summary>
+    /// From when changed prices hold; null: from the instant of the import. A model that the present map lacks gets its prices for all
+    /// times.
+    /// </summary>
     public DateTimeOffset? ValidFrom { get; init; }
     /// <summary>File or address.</summary>
     public string Source { get; init; } = "";

@@ -18,6 +18,8 @@ public sealed record ImportReport
     public int Refused { get; init; }
     /// <summary>What the checks found, forced or not.</summary>
     public ImmutableArray<PriceProblem> Problems { get; init; } = [];
-    /// <summary>What was left out of models that were taken: values that are no numbers, thresholds on no band edge, second names.</summary>
+    /// <summary>
+    /// What was left out of models that were taken: values that are no numbers, thresholds on no band edge, second names.
+    /// </summary>
     public ImmutableArray<PriceProblem> Notices { get; init; } = [];
 }

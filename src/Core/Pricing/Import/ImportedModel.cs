@@ -33,7 +33,8 @@ internal sealed record ImportedModel(string Name, ModelPrices Model, PriceFields
     private static string Text(JsonElement entry, string field) =>
         entry.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 
-    private static long? Limit(JsonElement entry, string field) => entry.TryGetProperty(field, out var value) ? PriceFieldsReader.Whole(value) : null;
+    private static long? Limit(JsonElement entry, string field) =>
+        entry.TryGetProperty(field, out var value) ? PriceFieldsReader.Whole(value) : null;
 
     private static ImmutableArray<string> Aliases(JsonElement entry) =>
         entry.TryGetProperty("aliases", out var list) && list.ValueKind == JsonValueKind.Array

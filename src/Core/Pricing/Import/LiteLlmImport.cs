@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Accounting.Core.Pricing.Import;
 
 /// <summary>
-/// Takes prices over from LiteLLM's map, after checks (design: Pricing). A model that is missing from it loses nothing, a value that is missing erases nothing that was
+/// Takes prices over from LiteLLM's map, after checks (design: Pricing). A model that is missing from it loses nothing, a value that is
+/// missing erases nothing that was
 /// known before, and prices that are the same as believed add no row.
 /// </summary>
 public static class LiteLlmImport
@@ -50,20 +51,24 @@ public static class LiteLlmImport
             {
                 if (other == best) continue;
                 if (!other.Prices.SameAs(best.Prices))
-                    notices.Add(new(PriceProblemKind.DuplicateModel, other.Name, "", $"{other.Name} is the same model as {best.Name}, with other prices; those of {best.Name} are taken."));
+                    notices.Add(new(PriceProblemKind.DuplicateModel, other.Name, "",
+                        $"{other.Name} is the same model as {best.Name}, with other prices; those of {best.Name} are taken."));
             }
-            chosen.Add(best with { Model = best.Model with { Aliases = [.. group.SelectMany(model => model.Model.Aliases).Distinct(StringComparer.Ordinal)] } });
+            ImmutableArray<string> aliases = [.. group.SelectMany(model => model.Model.Aliases).Distinct(StringComparer.Ordinal)];
+            chosen.Add(best with { Model = best.Model with { Aliases = aliases } });
         }
         return chosen.ToImmutable();
     }
 
     private static PriceProblem? Lost(IEnumerable<ImportedModel> entries, CostMap present)
     {
-        var before = present.Models.Where(model => model.Rows.Any(row => row.Kind == PriceKind.Import)).Select(model => model.FullName).ToList();
+        var before = present.Models.Where(model => model.Rows.Any(row => row.Kind == PriceKind.Import))
+            .Select(model => model.FullName).ToList();
         var now = entries.Select(entry => entry.Model.FullName).ToHashSet(StringComparer.Ordinal);
         var lost = before.Where(name => !now.Contains(name)).ToList();
         return lost.Count * LostPart <= before.Count ? null : new(PriceProblemKind.LostModels, "", "",
-            $"The map lacks {lost.Count} of the {before.Count} models that were imported before, such as {lost[0]}: more than a tenth. It may be cut off; force the import if it is right.");
+            $"The map lacks {lost.Count} of the {before.Count} models that were imported before, such as {lost[0]}: more than a tenth. "
+            + "It may be cut off; force the import if it is right.");
     }
 
     private sealed class Changes(CostMap present, ImportOptions options, List<PriceProblem> problems, List<PriceProblem> notices)
@@ -91,12 +96,14 @@ public static class LiteLlmImport
             if (known is null) Added++;
             // What was an alias becomes a model of its own, with the history that it had.
             ImmutableArray<PriceRow> history = own is null && known is not null ? known.Rows : [];
-            Models.Add(entry.Model with { Rows = prices.IsEmpty ? history : [.. history, Row(prices, known is null || known.Rows.IsEmpty ? null : from)] });
+            DateTimeOffset? begin = known is null || known.Rows.IsEmpty ? null : from;
+            Models.Add(entry.Model with { Rows = prices.IsEmpty ? history : [.. history, Row(prices, begin)] });
         }
 
         private bool IsRefused(string name, PriceFields? believed, PriceFields prices)
         {
-            var found = PriceChecks.Check(name, prices).Concat(believed is null ? [] : PriceChecks.CheckChange(name, believed, prices)).ToList();
+            var jumps = believed is null ? [] : PriceChecks.CheckChange(name, believed, prices);
+            var found = PriceChecks.Check(name, prices).Concat(jumps).ToList();
             problems.AddRange(found);
             if (found.All(problem => problem.CanBeForced && options.Force)) return false;
             Refused++;

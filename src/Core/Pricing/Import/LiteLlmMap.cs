@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Accounting.Core.Pricing.Import;
 
-/// <summary>Reads the entries of LiteLLM's <c>model_prices_and_context_window.json</c>; of two with one name the last counts, as in most parsers.</summary>
+/// <summary>
+/// Reads the entries of LiteLLM's <c>model_prices_and_context_window.json</c>; of two with one name the last counts, as in most parsers.
+/// </summary>
 internal sealed class LiteLlmMap
 {
     private readonly Dictionary<string, ImportedModel> _byName = new(StringComparer.Ordinal);
@@ -23,7 +25,8 @@ internal sealed class LiteLlmMap
         }
         catch (JsonException exception)
         {
-            return NotReadable($"The map is not valid JSON: line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}. Nothing was imported.");
+            var (line, position) = (exception.LineNumber + 1, exception.BytePositionInLine + 1);
+            return NotReadable($"The map is not valid JSON: line {line}, byte {position}. Nothing was imported.");
         }
     }
 
@@ -47,7 +50,8 @@ internal sealed class LiteLlmMap
     {
         if (_byName.TryGetValue(model.Name, out var first) && !first.Prices.SameAs(model.Prices))
             Problems.Add(new(PriceProblemKind.DuplicateModel, model.Name, "",
-                $"{model.Name} stands twice in the map, with different prices. Remove one of them, or force the import: then the last one counts."));
+                $"{model.Name} stands twice in the map, with different prices. Remove one of them, "
+                + "or force the import: then the last one counts."));
         _byName[model.Name] = model;
     }
 

@@ -9,12 +9,14 @@ internal static class CostMapReader
 {
     public static ImmutableArray<ModelPrices> Read(JsonElement root, string name)
     {
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("schema_version", out var version) || !root.TryGetProperty("models", out var list)
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("schema_version", out var version)
+            || !root.TryGetProperty("models", out var list)
             || list.ValueKind != JsonValueKind.Array)
             throw new CostMapException($"{name} is no cost map of ours: expected an object with schema_version and an array of models.");
         if (PriceFieldsReader.Whole(version) != CostMapSerializer.SchemaVersion)
-            throw new CostMapException($"{name} has schema_version {version.GetRawText()}; this program reads {CostMapSerializer.SchemaVersion}.");
-        if (list.GetArrayLength() > PricingLimits.ModelsMax) throw new CostMapException($"{name} has more than {PricingLimits.ModelsMax} models.");
+            throw new CostMapException($"{name} has schema_version {version}; this program reads {CostMapSerializer.SchemaVersion}.");
+        if (list.GetArrayLength() > PricingLimits.ModelsMax)
+            throw new CostMapException($"{name} has more than {PricingLimits.ModelsMax} models.");
         var provider = Text(root, "provider");
         var source = Text(root, "source");
         return [.. list.EnumerateArray().Select(model => ReadModel(model, provider, source, name))];
@@ -71,18 +73,21 @@ internal static class CostMapReader
     private static DateTimeOffset? Time(JsonElement row, string field, string where)
     {
         if (Text(row, field) is not { Length: > 0 } text) return null;
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? time
             : throw new CostMapException($"{where}: {field} is {text}; expected a date or an RFC 3339 time.");
     }
 
-    private static long? Limit(JsonElement model, string field) => model.TryGetProperty(field, out var value) ? PriceFieldsReader.Whole(value) : null;
+    private static long? Limit(JsonElement model, string field) =>
+        model.TryGetProperty(field, out var value) ? PriceFieldsReader.Whole(value) : null;
 
     private static string Text(JsonElement parent, string field) =>
         parent.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 
     private static ImmutableArray<string> Texts(JsonElement parent, string field) =>
         parent.TryGetProperty(field, out var list) && list.ValueKind == JsonValueKind.Array
-            ? [.. list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!).Where(text => text.Length > 0)]
+            ? [.. list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)
+                .Where(text => text.Length > 0)]
             : [];
 }

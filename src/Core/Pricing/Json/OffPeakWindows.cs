@@ -4,7 +4,10 @@ using System.Text.Json;
 
 namespace Accounting.Core.Pricing.Json;
 
-/// <summary>Reads the hours of <c>off_peak_pricing</c>: <c>22:00-06:00</c>, a list of such, or windows with weekdays. What is malformed is left out (LiteLLM 2.5).</summary>
+/// <summary>
+/// Reads the hours of <c>off_peak_pricing</c>: <c>22:00-06:00</c>, a list of such, or windows with weekdays. What is malformed is left out
+/// (LiteLLM 2.5).
+/// </summary>
 internal static class OffPeakWindows
 {
     private static readonly string[] s_days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
@@ -27,7 +30,8 @@ internal static class OffPeakWindows
             foreach (var item in hours.EnumerateArray())
                 if (item.ValueKind == JsonValueKind.String) Add(item, days, into);
         }
-        else if (hours.ValueKind == JsonValueKind.String && into.Count < PricingLimits.TiersMax && Parse(hours.GetString()!, days) is { } window)
+        else if (hours.ValueKind == JsonValueKind.String && into.Count < PricingLimits.TiersMax
+            && Parse(hours.GetString()!, days) is { } window)
         {
             into.Add(window);
         }
@@ -48,7 +52,8 @@ internal static class OffPeakWindows
     }
 
     private static int? Minute(ReadOnlySpan<char> text) =>
-        TimeOnly.TryParseExact(text.Trim(), "H:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time.Hour * 60 + time.Minute : null;
+        TimeOnly.TryParseExact(text.Trim(), "H:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? time.Hour * 60 + time.Minute : null;
 
     private static DayOfWeek? Day(string text)
     {

@@ -4,7 +4,10 @@ using Accounting.Core.Amounts;
 
 namespace Accounting.Core.Pricing.Json;
 
-/// <summary>Reads LiteLLM's price fields (LiteLLM 4) from a JSON object. Numbers keep every digit of their text; what is no price is left out or complained about.</summary>
+/// <summary>
+/// Reads LiteLLM's price fields (LiteLLM 4) from a JSON object. Numbers keep every digit of their text; what is no price is left out or
+/// complained about.
+/// </summary>
 internal sealed class PriceFieldsReader
 {
     private readonly List<string> _complaints = [];
@@ -15,7 +18,8 @@ internal sealed class PriceFieldsReader
     /// <summary>Whether a member of an entry is about money at all.</summary>
     public static bool IsPriceField(string name) =>
         (name.Contains("_cost", StringComparison.Ordinal) || name.StartsWith("cost_", StringComparison.Ordinal)
-            || name.Contains("_multiplier", StringComparison.Ordinal) || name is "tiered_pricing" or "off_peak_pricing" or "provider_specific_entry")
+            || name.Contains("_multiplier", StringComparison.Ordinal)
+            || name is "tiered_pricing" or "off_peak_pricing" or "provider_specific_entry")
         && !name.Contains("_dbu_", StringComparison.Ordinal);
 
     public PriceFields Read(JsonElement entry)
@@ -70,7 +74,8 @@ internal sealed class PriceFieldsReader
         {
             if (tiers.Count == PricingLimits.TiersMax || item.ValueKind != JsonValueKind.Object || ReadTier(item) is not { } tier)
             {
-                _complaints.Add($"tiered_pricing holds {Shortened(item)}; expected at most {PricingLimits.TiersMax} objects with a range of two whole numbers and prices.");
+                _complaints.Add($"tiered_pricing holds {Shortened(item)}; expected at most {PricingLimits.TiersMax} objects "
+                    + "with a range of two whole numbers and prices.");
                 return [];
             }
             tiers.Add(tier);
@@ -94,7 +99,8 @@ internal sealed class PriceFieldsReader
         if (value.TryGetProperty("hours_utc", out var hours)) OffPeakWindows.Add(hours, [], windows);
         if (value.TryGetProperty("windows", out var list) && list.ValueKind == JsonValueKind.Array)
             foreach (var window in list.EnumerateArray()) OffPeakWindows.Add(window, windows);
-        var zone = value.TryGetProperty("weekday_timezone", out var name) && name.ValueKind == JsonValueKind.String ? name.GetString()! : "";
+        var named = value.TryGetProperty("weekday_timezone", out var name) && name.ValueKind == JsonValueKind.String;
+        var zone = named ? name.GetString()! : "";
         return windows.Count == 0 ? null : new(windows.ToImmutable(), zone, Read(value));
     }
 

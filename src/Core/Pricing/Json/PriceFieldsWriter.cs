@@ -18,7 +18,8 @@ internal static class PriceFieldsWriter
     {
         foreach (var (field, value) in prices.Values)
             if (!field.Contains('.', StringComparison.Ordinal)) writer.WriteString(field, value.ToString());
-        foreach (var group in prices.Values.Where(pair => pair.Key.Contains('.', StringComparison.Ordinal)).GroupBy(pair => pair.Key[..pair.Key.IndexOf('.', StringComparison.Ordinal)]))
+        foreach (var group in prices.Values.Where(pair => pair.Key.Contains('.', StringComparison.Ordinal))
+            .GroupBy(pair => pair.Key[..pair.Key.IndexOf('.', StringComparison.Ordinal)]))
         {
             writer.WriteStartObject(group.Key);
             foreach (var (field, value) in group) writer.WriteString(field[(group.Key.Length + 1)..], value.ToString());

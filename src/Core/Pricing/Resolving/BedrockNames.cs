@@ -1,9 +1,13 @@
 namespace Accounting.Core.Pricing.Resolving;
 
-/// <summary>Bedrock's names: ARNs, routes, regions, geographies, throughput (LiteLLM 2.4). A geography is kept as long as a price for it is found: it can be dearer.</summary>
+/// <summary>
+/// Bedrock's names: ARNs, routes, regions, geographies, throughput (LiteLLM 2.4). A geography is kept as long as a price for it is found:
+/// it can be dearer.
+/// </summary>
 internal static class BedrockNames
 {
-    private static readonly string[] s_routes = ["converse", "converse_like", "invoke", "async_invoke", "agent", "agentcore", "llama", "deepseek_r1", "nova", "openai", "qwen3"];
+    private static readonly string[] s_routes =
+        ["converse", "converse_like", "invoke", "async_invoke", "agent", "agentcore", "llama", "deepseek_r1", "nova", "openai", "qwen3"];
     private static readonly string[] s_geographies = ["us", "eu", "apac", "jp", "au", "ca", "us-gov", "global"];
 
     public static IEnumerable<NameCandidate> Of(string name)
@@ -30,7 +34,8 @@ internal static class BedrockNames
             yield return new(name, why);
         }
         var dot = name.IndexOf('.', StringComparison.Ordinal);
-        if (dot > 0 && Array.IndexOf(s_geographies, name[..dot]) >= 0) yield return new(name[(dot + 1)..], "Bedrock model without its geography");
+        if (dot > 0 && Array.IndexOf(s_geographies, name[..dot]) >= 0)
+            yield return new(name[(dot + 1)..], "Bedrock model without its geography");
     }
 
     // us-east-1, ap-southeast-2, us-gov-west-1

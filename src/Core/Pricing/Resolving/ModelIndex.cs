@@ -1,6 +1,9 @@
 namespace Accounting.Core.Pricing.Resolving;
 
-/// <summary>All names of a map's models: exact first, then whatever their case; an entry counts only where its provider's prices hold for the call. Immutable.</summary>
+/// <summary>
+/// All names of a map's models: exact first, then whatever their case; an entry counts only where its provider's prices hold for the call.
+/// Immutable.
+/// </summary>
 internal sealed class ModelIndex
 {
     // Of one name with several providers, where the call's provider is not known.
@@ -12,7 +15,8 @@ internal sealed class ModelIndex
 
     public ModelIndex(IEnumerable<ModelPrices> models)
     {
-        var ordered = models.OrderBy(model => Preference(ProviderNames.Normalize(model.Provider))).ThenBy(model => model.FullName, StringComparer.Ordinal).ToList();
+        var ordered = models.OrderBy(model => Preference(ProviderNames.Normalize(model.Provider)))
+            .ThenBy(model => model.FullName, StringComparer.Ordinal).ToList();
         foreach (var model in ordered)
         {
             _providers.Add(ProviderNames.Normalize(model.Provider));
@@ -41,7 +45,9 @@ internal sealed class ModelIndex
             if (Match(_exact, candidate.Name, provider) is { } model) return (model, candidate);
             if (Match(_anyCase, candidate.Name, provider) is { } other) return (other, candidate);
         }
-        return SizeClasses.Of(provider, name) is { } size && Match(_exact, size, provider) is { } sized ? (sized, new(size, "class by number of parameters")) : null;
+        return SizeClasses.Of(provider, name) is { } size && Match(_exact, size, provider) is { } sized
+            ? (sized, new(size, "class by number of parameters"))
+            : null;
     }
 
     // openai/gpt-4o, where the log names no provider

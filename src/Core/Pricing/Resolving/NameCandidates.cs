@@ -31,7 +31,8 @@ internal static class NameCandidates
     /// <summary>The name without its provider, however often that stands before it.</summary>
     public static string Bare(string name, string provider)
     {
-        while (provider.Length > 0 && name.Length > provider.Length + 1 && name[provider.Length] == '/' && name.StartsWith(provider, StringComparison.OrdinalIgnoreCase))
+        while (provider.Length > 0 && name.Length > provider.Length + 1 && name[provider.Length] == '/'
+            && name.StartsWith(provider, StringComparison.OrdinalIgnoreCase))
             name = name[(provider.Length + 1)..];
         return name;
     }
@@ -40,10 +41,12 @@ internal static class NameCandidates
     {
         if (provider is "" or "azure" or "azure_ai")
             foreach (var candidate in Azure(name)) yield return candidate;
-        if (name.StartsWith("ft:", StringComparison.Ordinal) && FineTuned(name) is { } tuned) yield return new(tuned, "fine-tuned model without organisation, suffix and id");
+        if (name.StartsWith("ft:", StringComparison.Ordinal) && FineTuned(name) is { } tuned)
+            yield return new(tuned, "fine-tuned model without organisation, suffix and id");
         if (provider is "" or "bedrock")
             foreach (var candidate in BedrockNames.Of(name)) yield return candidate;
-        if (provider is "vertex_ai" or "gemini" or "databricks" || (provider.Length == 0 && name.Contains("gemini", StringComparison.Ordinal)))
+        if (provider is "vertex_ai" or "gemini" or "databricks"
+            || (provider.Length == 0 && name.Contains("gemini", StringComparison.Ordinal)))
             foreach (var candidate in Google(name, provider)) yield return candidate;
         var slash = name.IndexOf('/', StringComparison.Ordinal);
         if (slash >= 0 && slash + 1 < name.Length) yield return new(name[(slash + 1)..], "model without its first segment");
@@ -57,7 +60,8 @@ internal static class NameCandidates
             yield return new("azure/" + name, "Azure's spelling");
             yield return new("gpt-3.5-" + name["gpt-35-".Length..], "Azure's spelling of gpt-3.5");
         }
-        if (name.StartsWith("gpt-41", StringComparison.Ordinal)) yield return new("azure/gpt-4.1" + name["gpt-41".Length..], "Azure's spelling of gpt-4.1");
+        if (name.StartsWith("gpt-41", StringComparison.Ordinal))
+            yield return new("azure/gpt-4.1" + name["gpt-41".Length..], "Azure's spelling of gpt-4.1");
     }
 
     private static IEnumerable<NameCandidate> Google(string name, string provider)
@@ -73,8 +77,9 @@ internal static class NameCandidates
         var at = name.IndexOf('@', StringComparison.Ordinal);
         if (at > 0) yield return new(name[..at], "model without its @version");
         var dash = name.LastIndexOf('-');
-        if (dash > 0 && dash + 1 < name.Length && name.AsSpan(dash + 1).IndexOfAnyExceptInRange('0', '9') < 0)
-            yield return new(name[..dash], "model without its version number");
+        if (dash <= 0 || dash + 1 == name.Length || name.AsSpan(dash + 1).IndexOfAnyExceptInRange('0', '9') >= 0) yield break;
+        if (provider == "vertex_ai") yield return new($"{name[..dash]}@{name[(dash + 1)..]}", "Vertex AI's spelling of the version");
+        yield return new(name[..dash], "model without its version number");
     }
 
     // ft:gpt-4o-2024-08-06:organisation:suffix:id

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Accounting.Core.Pricing.Resolving;
 
-/// <summary>Models without an entry of their own that are priced by their number of parameters, which stands in their name (LiteLLM 2.6).</summary>
+/// <summary>
+/// Models without an entry of their own that are priced by their number of parameters, which stands in their name (LiteLLM 2.6).
+/// </summary>
 internal static class SizeClasses
 {
     /// <summary>The entry that prices models of that size; null for other providers, or where no size stands in the name.</summary>
@@ -74,9 +76,11 @@ internal static class SizeClasses
     {
         var end = start;
         while (end < name.Length && (char.IsAsciiDigit(name[end]) || name[end] == '.')) end++;
-        if (end == start || end == name.Length || end - start > 8 || (end + 1 < name.Length && char.IsAsciiLetterOrDigit(name[end + 1]))) return null;
+        if (end == start || end == name.Length || end - start > 8
+            || (end + 1 < name.Length && char.IsAsciiLetterOrDigit(name[end + 1]))) return null;
         var unit = char.ToLowerInvariant(name[end]) switch { 'b' => 1000m, 'm' => 1m, _ => 0m };
-        return unit != 0 && decimal.TryParse(name.AsSpan(start, end - start), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        var digits = name.AsSpan(start, end - start);
+        return unit != 0 && decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
             ? (long)decimal.Ceiling(number * unit)
             : null;
     }

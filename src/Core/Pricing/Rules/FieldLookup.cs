@@ -3,7 +3,8 @@ using Accounting.Core.Amounts;
 namespace Accounting.Core.Pricing.Rules;
 
 /// <summary>
-/// Which value of a field holds for a call: off-peak, the tier of <c>tiered_pricing</c>, the threshold that the prompt is above, the service tier, the batch
+/// Which value of a field holds for a call: off-peak, the tier of <c>tiered_pricing</c>, the threshold that the prompt is above, the
+/// service tier, the batch
 /// (LiteLLM 2.5, base rates; 2.7, batch).
 /// </summary>
 internal sealed class FieldLookup
@@ -77,7 +78,8 @@ internal sealed class FieldLookup
         foreach (var threshold in prices.Thresholds)
         {
             if (threshold.Suffix.Length > 0 && threshold.Suffix != _suffix) continue;
-            if (facts.Provider == "xai" ? facts.PromptSize.IsAtLeast(threshold.Size) : facts.PromptSize.IsAbove(threshold.Size)) return threshold.Infix;
+            var size = facts.PromptSize;
+            if (facts.Provider == "xai" ? size.IsAtLeast(threshold.Size) : size.IsAbove(threshold.Size)) return threshold.Infix;
         }
         return "";
     }

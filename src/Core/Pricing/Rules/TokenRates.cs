@@ -3,7 +3,9 @@ using Accounting.Core.Usage;
 
 namespace Accounting.Core.Pricing.Rules;
 
-/// <summary>Prices per token, with what stands in for a missing one (LiteLLM 2.5). Where the rules name nothing, there is no price (invariant 5).</summary>
+/// <summary>
+/// Prices per token, with what stands in for a missing one (LiteLLM 2.5). Where the rules name nothing, there is no price (invariant 5).
+/// </summary>
 internal static class TokenRates
 {
     private static readonly ExactDecimal s_fireworksCacheRead = ExactDecimal.Half;

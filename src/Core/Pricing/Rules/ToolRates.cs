@@ -13,7 +13,8 @@ internal static class ToolRates
 
     public static void Fill(FieldLookup fields, PricingFacts facts, ExactDecimal?[] rates)
     {
-        for (var meter = Meter.WebSearchesLow; meter <= Meter.MapsQueries; meter++) rates[(int)meter] = fields.Plain(Meters.Of(meter).Field);
+        for (var meter = Meter.WebSearchesLow; meter <= Meter.MapsQueries; meter++)
+            rates[(int)meter] = fields.Plain(Meters.Of(meter).Field);
         if (facts.Provider == "perplexity") FillPerplexitySearches(fields, rates);
         if (facts.Provider is "openai" or "azure") rates[(int)Meter.FileSearches] ??= s_fileSearch;
         rates[(int)Meter.CodeInterpreterSessions] ??= facts.SessionCost;
@@ -23,6 +24,7 @@ internal static class ToolRates
     private static void FillPerplexitySearches(FieldLookup fields, ExactDecimal?[] rates)
     {
         var search = fields.Plain("search_queries_cost_per_query") ?? rates[(int)Meter.WebSearchesLow] * s_perThousand;
-        for (var meter = Meter.WebSearchesLow; meter <= Meter.WebSearchesHigh; meter++) rates[(int)meter] = search;
+        for (var meter = Meter.WebSearchesLow; meter <= Meter.WebSearchesHigh; meter++)
+            rates[(int)meter] = search;
     }
 }

@@ -9,10 +9,12 @@ internal static class UnitRates
 {
     public static void Fill(FieldLookup fields, PricingFacts facts, ExactDecimal?[] rates)
     {
-        for (var meter = Meter.InputCharacters; meter <= Meter.AnnotationPages; meter++) rates[(int)meter] = fields.Plain(Meters.Of(meter).Field);
+        for (var meter = Meter.InputCharacters; meter <= Meter.AnnotationPages; meter++)
+            rates[(int)meter] = fields.Plain(Meters.Of(meter).Field);
         rates[(int)Meter.InputMilliseconds] = InputSecond(fields, facts);
         if (facts.Mode == "audio_transcription") rates[(int)Meter.AudioInputMilliseconds] ??= InputSecond(fields, facts);
-        rates[(int)Meter.VideoOutputMilliseconds] ??= fields.Plain("output_cost_per_second_" + Resolution(facts.ImageSize)) ?? fields.Plain("output_cost_per_second");
+        rates[(int)Meter.VideoOutputMilliseconds] ??= fields.Plain("output_cost_per_second_" + Resolution(facts.ImageSize))
+            ?? fields.Plain("output_cost_per_second");
         rates[(int)Meter.AnnotationPages] ??= rates[(int)Meter.Pages];
         if (facts.Mode is "image_generation" or "image_edit") rates[(int)Meter.OutputImages] = GeneratedImage(fields, facts.ImageSize);
     }
@@ -36,7 +38,9 @@ internal static class UnitRates
     }
 
     private static string Resolution(string size) =>
-        TryPixels(size, out var width, out var height) ? Math.Min(width, height).ToString(CultureInfo.InvariantCulture) + "p" : size.ToLowerInvariant();
+        TryPixels(size, out var width, out var height)
+            ? Math.Min(width, height).ToString(CultureInfo.InvariantCulture) + "p"
+            : size.ToLowerInvariant();
 
     // 1024x1024, 1024-x-1024
     private static bool TryPixels(string size, out int width, out int height)

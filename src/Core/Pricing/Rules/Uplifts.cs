@@ -2,7 +2,10 @@ using Accounting.Core.Amounts;
 
 namespace Accounting.Core.Pricing.Rules;
 
-/// <summary>Factors on the prices of input and output: residency, regional endpoints, Anthropic's geography and speed (LiteLLM 2.5, step 7, and 2.6).</summary>
+/// <summary>
+/// Factors on the prices of input and output: residency, regional endpoints, Anthropic's geography and speed (LiteLLM 2.5, step 7, and
+/// 2.6).
+/// </summary>
 internal static class Uplifts
 {
     public static ExactDecimal Of(PriceFields prices, PricingFacts facts)
