@@ -13,7 +13,8 @@ internal sealed class CallWriter
     [
         Model("gpt-4o", "gpt-4o-2024-08-06"), Model("gpt-4o-mini", "gpt-4o-mini-2024-07-18"), Model("gpt-4.1", "gpt-4.1-2025-04-14"),
         Model("gpt-4.1-mini", "gpt-4.1-mini-2025-04-14"), Model("gpt-4.1-nano", "gpt-4.1-nano-2025-04-14"), Model("gpt-5", "gpt-5-2025-08-07"),
-        Model("gpt-5-mini", "gpt-5-mini-2025-08-07"), Model("gpt-5-nano", "gpt-5-nano-2025-08-07"), Model("o3", "o3-2025-04-16"), Model("o4-mini", "o4-mini-2025-04-16"),
+        Model("gpt-5-mini", "gpt-5-mini-2025-08-07"), Model("gpt-5-nano", "gpt-5-nano-2025-08-07"),
+        Model("o3", "o3-2025-04-16"), Model("o4-mini", "o4-mini-2025-04-16"),
     ];
 
     private readonly byte[][] _tenants = [.. Tenants.Select(static tenant => System.Text.Encoding.UTF8.GetBytes(tenant))];

@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace Accounting.Generator;
 
-/// <summary>xoshiro256** by Blackman and Vigna, public domain: the same numbers from the same seed in every version of the base library, which <see cref="Random"/> does not promise.</summary>
+/// <summary>
+/// xoshiro256** by Blackman and Vigna, public domain: the same numbers from the same seed in every version of the base library, which
+/// <see cref="Random"/> does not promise.
+/// </summary>
 internal sealed class Chance
 {
     private ulong _a, _b, _c, _d;

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Accounting.Generator;
 
-/// <summary>Sentences in other languages, made of a few dozen words each. Every word exists as UTF-8 and as JSON escapes, as different clients write it.</summary>
+/// <summary>
+/// Sentences in other languages, made of a few dozen words each. Every word exists as UTF-8 and as JSON escapes, as different clients
+/// write it.
+/// </summary>
 internal sealed class ForeignText
 {
     private static readonly (string Words, string Space, string Stop)[] Languages =

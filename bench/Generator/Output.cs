@@ -29,7 +29,9 @@ internal sealed class Output(Stream stream)
         Position += written;
     }
 
-    /// <summary>Adds the first <paramref name="length"/> of 16 bytes: quicker than a copy of a length that is not known beforehand.</summary>
+    /// <summary>
+    /// Adds the first <paramref name="length"/> of 16 bytes: quicker than a copy of a length that is not known beforehand.
+    /// </summary>
     public void AddWord(Vector128<byte> word, int length)
     {
         word.CopyTo(_data, Position);

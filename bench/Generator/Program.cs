@@ -14,7 +14,9 @@ catch (FormatException exception)
     return 2;
 }
 
-using var stream = options.Out == "-" ? Console.OpenStandardOutput() : new FileStream(options.Out, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+using var stream = options.Out == "-"
+    ? Console.OpenStandardOutput()
+    : new FileStream(options.Out, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
 var output = new Output(stream);
 var writer = new CallWriter(options.Seed, options.ReportsUsage);
 var midnight = options.Day.ToUnixTimeSeconds();

@@ -70,6 +70,7 @@ internal static class Snippets
     public static readonly Template[] Inline =
     [
         new(" https://www.$w.example.com/$w/$s?id=$n&ref=$h"), new(" ($w.$w@$w.example.org)"), new(" $n.$n%"), new(" \"$w $w\""),
-        new(" 2026-$n-$nT$n:$n:00Z"), new(" `$s()`"), new(" $c"), new(" don't"), new(" it's"), new(" #$h"), new(" $n"), new(" $n,000"), new(" $w-$w"), new(" ($w $w)"),
+        new(" 2026-$n-$nT$n:$n:00Z"), new(" `$s()`"), new(" $c"), new(" don't"),
+        new(" it's"), new(" #$h"), new(" $n"), new(" $n,000"), new(" $w-$w"), new(" ($w $w)"),
     ];
 }

@@ -3,7 +3,8 @@ using System.Text;
 namespace Accounting.Generator;
 
 /// <summary>
-/// A piece of text with places to fill: <c>$w</c> a word, <c>$c</c> a CamelCase name, <c>$s</c> a snake_case name, <c>$n</c> a number, <c>$h</c> eight hexadecimal digits; before anything else
+/// A piece of text with places to fill: <c>$w</c> a word, <c>$c</c> a CamelCase name, <c>$s</c> a snake_case name, <c>$n</c> a number,
+/// <c>$h</c> eight hexadecimal digits; before anything else
 /// <c>$</c> is itself.
 /// Stands in a JSON string as it is: what must be escaped is.
 /// </summary>

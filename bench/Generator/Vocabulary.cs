@@ -4,7 +4,8 @@ using System.Text;
 namespace Accounting.Generator;
 
 /// <summary>
-/// Words with Zipf's frequencies: English ones first, then words made up of syllables. A word is drawn in constant time (Walker's alias method)
+/// Words with Zipf's frequencies: English ones first, then words made up of syllables. A word is drawn in constant time (Walker's alias
+/// method)
 /// and lies in 16 bytes, with a space before it.
 /// </summary>
 internal sealed class Vocabulary
@@ -17,7 +18,8 @@ internal sealed class Vocabulary
         "b br c ch cl cr d dr f fl fr g gl gr h j k l m n p ph pl pr qu r s sc sh sl sp st str t th tr v w".Split(' ');
     private static readonly string[] Vowels = "a e i o u ai ea ee ie io ou oo y".Split(' ');
     private static readonly string[] Ends =
-        "b ck ct d ft g l ld ll m mp n nd ng nt p r rd rm rn rt s ss st t th x ance ent ing ion ity ive less ly ment ness ous tion".Split(' ').Concat(new string[14]).ToArray();
+        "b ck ct d ft g l ld ll m mp n nd ng nt p r rd rm rn rt s ss st t th x ance ent ing ion ity ive less ly ment ness ous tion"
+            .Split(' ').Concat(new string[14]).ToArray();
 
     private readonly byte[] _text = new byte[Words * Slot];
     private readonly byte[] _length = new byte[Words];

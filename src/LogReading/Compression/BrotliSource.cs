@@ -41,7 +41,8 @@ internal sealed class BrotliSource(ByteSource stored) : ByteSource
         var left = _end - _start;
         _input.AsSpan(_start, left).CopyTo(_input);
         var count = stored.Read(_input.AsSpan(left));
-        if (count == 0) throw new DamagedInputException(RejectReasons.TruncatedInput, "its brotli data ends early: the end of the file is missing");
+        if (count == 0)
+            throw new DamagedInputException(RejectReasons.TruncatedInput, "its brotli data ends early: the end of the file is missing");
         _start = 0;
         _end = left + count;
     }

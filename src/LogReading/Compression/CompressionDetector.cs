@@ -3,13 +3,16 @@ using System.IO.Compression;
 
 namespace Accounting.LogReading.Compression;
 
-/// <summary>Tells by an input's first bytes how it is packed. The name decides nothing but this: brotli has no mark, and <c>.br</c> speaks for it.</summary>
+/// <summary>
+/// Tells by an input's first bytes how it is packed. The name decides nothing but this: brotli has no mark, and <c>.br</c> speaks for it.
+/// </summary>
 internal static class CompressionDetector
 {
     private const int ProbeBytes = 4096;
 
     // Bytes that text does not have, and a packed stream of more than a few bytes does.
-    private static readonly SearchValues<byte> Binary = SearchValues.Create([0, 1, 2, 3, 4, 5, 6, 7, 8, 11, 14, 15, 16, 17, 18, 19, 20, 0x80, 0xff]);
+    private static readonly SearchValues<byte> Binary =
+        SearchValues.Create([0, 1, 2, 3, 4, 5, 6, 7, 8, 11, 14, 15, 16, 17, 18, 19, 20, 0x80, 0xff]);
 
     /// <param name="head">The input's first bytes as stored.</param>
     /// <param name="name">Its file name, or null.</param>

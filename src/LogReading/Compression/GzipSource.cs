@@ -4,8 +4,10 @@ using Accounting.Core.Ledger;
 namespace Accounting.LogReading.Compression;
 
 /// <summary>
-/// Decodes gzip, all members. The base library checks each member's CRC and length but takes a stream that ends early, or goes on with other bytes, as
-/// whole. So the stored bytes are followed by one zero byte: a decoder whose last member is complete leaves it untouched, a decoder that still wants
+/// Decodes gzip, all members. The base library checks each member's CRC and length but takes a stream that ends early, or goes on with
+/// other bytes, as
+/// whole. So the stored bytes are followed by one zero byte: a decoder whose last member is complete leaves it untouched, a decoder that
+/// still wants
 /// data takes it and asks for more, and one that never came to it stopped at bytes that are no member.
 /// </summary>
 internal sealed class GzipSource : ByteSource
@@ -30,11 +32,13 @@ internal sealed class GzipSource : ByteSource
         {
             throw _feed.MarkerTaken
                 ? Truncated()
-                : new DamagedInputException(RejectReasons.CorruptInput, "its gzip data is damaged (an invalid block, or a wrong checksum)", exception);
+                : new DamagedInputException(
+                    RejectReasons.CorruptInput, "its gzip data is damaged (an invalid block, or a wrong checksum)", exception);
         }
         if (count > 0) return _feed.MarkerTaken ? throw Truncated() : count;
         if (_feed.AskedAfterMarker) throw Truncated();
-        if (!_feed.MarkerTaken) throw new DamagedInputException(RejectReasons.CorruptInput, "bytes follow its last gzip member that are no gzip data");
+        if (!_feed.MarkerTaken)
+            throw new DamagedInputException(RejectReasons.CorruptInput, "bytes follow its last gzip member that are no gzip data");
         return 0;
     }
 

@@ -1,7 +1,8 @@
 namespace Accounting.LogReading.Compression;
 
 /// <summary>
-/// Lets the first bytes be looked at before they are read. Reads its inner source in blocks of one fixed size where it decodes, so that what
+/// Lets the first bytes be looked at before they are read. Reads its inner source in blocks of one fixed size where it decodes, so that
+/// what
 /// comes out before a damaged place does not depend on the sizes asked for (invariant 12).
 /// </summary>
 internal sealed class PeekSource(ByteSource inner, bool fixedBlocks) : ByteSource
@@ -15,7 +16,10 @@ internal sealed class PeekSource(ByteSource inner, bool fixedBlocks) : ByteSourc
     /// <summary>Bytes taken from the inner source, looked at or read.</summary>
     public long Produced { get; private set; }
 
-    /// <summary>The next bytes, up to <see cref="Limits.SniffBytes"/> and fewer only at the end or before a damaged place. Only before the first read.</summary>
+    /// <summary>
+    /// The next bytes, up to <see cref="Limits.SniffBytes"/> and fewer only at the end or before a damaged place. Only before the first
+    /// read.
+    /// </summary>
     public ReadOnlySpan<byte> Peek()
     {
         while (_end < _block.Length && !_ended) Fill();

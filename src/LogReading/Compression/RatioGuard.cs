@@ -15,7 +15,8 @@ internal sealed class RatioGuard(ByteSource decoded, RawSource stored) : ByteSou
             throw new DamagedInputException(
                 RejectReasons.DecompressionLimit,
                 FormattableString.Invariant($"it decompresses to more than {Limits.DecompressionRatioMax} times its size ")
-                + FormattableString.Invariant($"({stored.Position} bytes gave {_produced} so far), as only an archive made to do harm does"))
+                + FormattableString.Invariant($"({stored.Position} bytes gave {_produced} so far), ")
+                + "as only an archive made to do harm does")
             {
                 Advice = "If the file is right nevertheless, decompress it yourself and bill the result: gzip -dc FILE | accounting bill -",
             };

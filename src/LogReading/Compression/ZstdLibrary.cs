@@ -36,7 +36,8 @@ internal static unsafe partial class ZstdLibrary
         {
             throw new MissingLibraryException(
                 "This input is compressed with zstd, and the library libzstd.so.1 is not on this machine. "
-                + "Install it (Debian, Ubuntu: apt install libzstd1; Fedora: dnf install libzstd; Alpine: apk add zstd-libs; macOS: brew install zstd), "
+                + "Install it (Debian, Ubuntu: apt install libzstd1; Fedora: dnf install libzstd; "
+                + "Alpine: apk add zstd-libs; macOS: brew install zstd), "
                 + "or decompress it first: zstd -dc FILE | accounting bill -", exception);
         }
     }

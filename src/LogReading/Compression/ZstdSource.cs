@@ -54,7 +54,8 @@ internal sealed unsafe class ZstdSource : ByteSource
             var to = new ZstdLibrary.Buffer(target, (nuint)destination.Length, 0);
             var result = ZstdLibrary.Decompress(_context, &to, &from);
             if (ZstdLibrary.IsError(result))
-                throw new DamagedInputException(RejectReasons.CorruptInput, $"its zstd data cannot be decoded (libzstd: {ZstdLibrary.ErrorName(result)})");
+                throw new DamagedInputException(
+                    RejectReasons.CorruptInput, $"its zstd data cannot be decoded (libzstd: {ZstdLibrary.ErrorName(result)})");
             _start = (int)from.Position;
             _insideFrame = result != 0;
             return (int)to.Position;

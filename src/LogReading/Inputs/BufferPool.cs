@@ -1,7 +1,8 @@
 namespace Accounting.LogReading.Inputs;
 
 /// <summary>
-/// Memory for chunks, used again. Keeps a bounded number of buffers; what is wanted beyond them is made and dropped, so that nobody ever waits here:
+/// Memory for chunks, used again. Keeps a bounded number of buffers; what is wanted beyond them is made and dropped, so that nobody ever
+/// waits here:
 /// the pipeline bounds how many chunks are in flight. Thread-safe.
 /// </summary>
 internal sealed class BufferPool(ChunkOptions options)

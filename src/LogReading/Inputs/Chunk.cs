@@ -2,7 +2,9 @@ using Accounting.Core.Ledger;
 
 namespace Accounting.LogReading.Inputs;
 
-/// <summary>A piece of an input that is counted and posted as one: whole lines, and what was wrong with lines that could not be taken whole.</summary>
+/// <summary>
+/// A piece of an input that is counted and posted as one: whole lines, and what was wrong with lines that could not be taken whole.
+/// </summary>
 public sealed class Chunk
 {
     public required int InputOrdinal { get; init; }
@@ -15,7 +17,9 @@ public sealed class Chunk
     public required bool EndOfInput { get; init; }
     /// <summary>With the last chunk of an input that was read whole in one go.</summary>
     public string? InputSha256 { get; init; }
-    /// <summary>Records that the reader itself had to refuse: a line beyond the limit, a broken archive. Not in <see cref="Bytes"/>.</summary>
+    /// <summary>
+    /// Records that the reader itself had to refuse: a line beyond the limit, a broken archive. Not in <see cref="Bytes"/>.
+    /// </summary>
     public IReadOnlyList<QuarantinedRecord> Rejected { get; init; } = [];
     /// <summary>Gives the memory back; the bytes may not be used afterwards.</summary>
     public Action Release { get; init; } = static () => { };

@@ -8,7 +8,8 @@ public sealed class ChunkOptions
     public ChunkOptions() => Pool = new(this);
 
     /// <summary>
-    /// Decompressed bytes of a chunk: <see cref="Limits.ChunkBytesMin"/> to <see cref="Limits.ChunkBytesMax"/>. A chunk is longer only where its first line is.
+    /// Decompressed bytes of a chunk: <see cref="Limits.ChunkBytesMin"/> to <see cref="Limits.ChunkBytesMax"/>. A chunk is longer only
+    /// where its first line is.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The size is out of its bounds.</exception>
     public int ChunkBytes
@@ -17,7 +18,8 @@ public sealed class ChunkOptions
         init => _chunkBytes = value is >= Limits.ChunkBytesMin and <= Limits.ChunkBytesMax || LineBytesMax < Limits.LineBytesMax
             ? value
             : throw new ArgumentOutOfRangeException(
-                nameof(value), value, FormattableString.Invariant($"A chunk has {Limits.ChunkBytesMin} (4 KiB) to {Limits.ChunkBytesMax} (64 MiB) bytes."));
+                nameof(value), value,
+                FormattableString.Invariant($"A chunk has {Limits.ChunkBytesMin} (4 KiB) to {Limits.ChunkBytesMax} (64 MiB) bytes."));
     }
 
     /// <summary>How many unused buffers are kept for the next chunks: workers and a few.</summary>

@@ -4,7 +4,8 @@ using Accounting.LogReading.Compression;
 namespace Accounting.LogReading.Inputs;
 
 /// <summary>
-/// Reads one input as chunks, from its beginning or from where a run stopped. Plain files are entered there; compressed ones and standard input are
+/// Reads one input as chunks, from its beginning or from where a run stopped. Plain files are entered there; compressed ones and standard
+/// input are
 /// read again up to there. For one thread; chunks may be used and released by others.
 /// </summary>
 /// <param name="input">What to read.</param>
@@ -33,10 +34,12 @@ public sealed class ChunkSource(Input input, int ordinal, InputPosition start, C
     public CompressionFormat Compression => _opened?.Compression ?? CompressionFormat.None;
 
     /// <summary>
-    /// The next chunk, or null behind the last one. Every input has a last chunk, which says <see cref="Chunk.EndOfInput"/>; an empty input has one without bytes.
+    /// The next chunk, or null behind the last one. Every input has a last chunk, which says <see cref="Chunk.EndOfInput"/>; an empty
+    /// input has one without bytes.
     /// A chunk with a record in <see cref="Chunk.Rejected"/> may have no bytes.
     /// </summary>
-    /// <exception cref="IOException">The input is not there, cannot be read, is shorter than the start, or needs a library that is not installed.</exception>
+    /// <exception cref="IOException">The input is not there, cannot be read, is shorter than the start, or needs a library that is not
+    /// installed.</exception>
     /// <exception cref="UnauthorizedAccessException">The input may not be read.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; only <see cref="Dispose"/> may be called then.</exception>
     public Chunk? Next(CancellationToken cancellationToken)
@@ -64,7 +67,9 @@ public sealed class ChunkSource(Input input, int ordinal, InputPosition start, C
     private OpenedInput Open()
     {
         if (_open is not null) return _open();
-        return input.Path is null ? OpenedInput.Open(_standardInput!, name: null, hashPlain: true) : OpenedInput.Open(input.Path, hashPlain: false);
+        return input.Path is null
+            ? OpenedInput.Open(_standardInput!, name: null, hashPlain: true)
+            : OpenedInput.Open(input.Path, hashPlain: false);
     }
 
     // Goes to the start, behind a byte order mark: the mark is no part of the first record, whose bytes may be its identity.
@@ -103,7 +108,8 @@ public sealed class ChunkSource(Input input, int ordinal, InputPosition start, C
 
     private InputChangedException Changed() => new(
         FormattableString.Invariant($"{input.Planned.Uri} ends before byte {start.Offset}, up to which an interrupted run has billed it: ")
-        + "it is not the input that it was. Put the old one back, or undo the run: accounting runs list, accounting runs void RUN --reason TEXT");
+        + "it is not the input that it was. Put the old one back, or undo the run: "
+        + "accounting runs list, accounting runs void RUN --reason TEXT");
 
     private Chunk? RefusedWhole()
     {

@@ -13,7 +13,9 @@ internal enum FileKind
     Device = 4,
 }
 
-/// <summary>Asks the system for a path's kind. The base library does not tell a named pipe from a file, and opening one blocks for ever.</summary>
+/// <summary>
+/// Asks the system for a path's kind. The base library does not tell a named pipe from a file, and opening one blocks for ever.
+/// </summary>
 internal static partial class FileKinds
 {
     private const int StatxBytes = 256;

@@ -36,7 +36,8 @@ internal sealed class FolderFiles
     {
         try
         {
-            foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos().OrderBy(static entry => entry.Name, StringComparer.Ordinal))
+            var entries = new DirectoryInfo(folder).EnumerateFileSystemInfos();
+            foreach (var entry in entries.OrderBy(static entry => entry.Name, StringComparer.Ordinal))
             {
                 if (entry.Name.StartsWith('.')) continue;
                 if (entry is not DirectoryInfo) Take(entry.FullName);

@@ -15,7 +15,7 @@ internal static class ForeignFormats
     {
         [(byte)'P', (byte)'K', 3, 4, ..] => ("a zip archive", Unpack),
         [0xfd, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0, ..] => ("compressed with xz", "xz -dc FILE | accounting bill -"),
-        [(byte)'B', (byte)'Z', (byte)'h', >= (byte)'1' and <= (byte)'9', 0x31, 0x41, ..] => ("compressed with bzip2", "bzip2 -dc FILE | accounting bill -"),
+        [(byte)'B', (byte)'Z', (byte)'h', >= (byte)'1' and <= (byte)'9', 0x31, ..] => ("compressed with bzip2", "bzip2 -dc FILE | accounting bill -"),
         [0x04, 0x22, 0x4d, 0x18, ..] => ("compressed with lz4", "lz4 -dc FILE | accounting bill -"),
         [(byte)'7', (byte)'z', 0xbc, 0xaf, ..] => ("a 7z archive", Unpack),
         [0x1f, 0x8b, 8, ..] => ("compressed twice", "gzip -dc FILE | accounting bill -"),
@@ -25,7 +25,8 @@ internal static class ForeignFormats
         [0x7f, (byte)'E', (byte)'L', (byte)'F', ..] => ("a program", "name the log"),
         _ when head.StartsWith("%PDF-"u8) => ("a PDF document", "name the log"),
         _ when head.StartsWith("SQLite format 3\0"u8) => ("an SQLite database", "name the log (a ledger is given with --ledger)"),
-        _ when head.Length > TarMarkOffset && head[TarMarkOffset..].StartsWith("ustar"u8) => ("a tar archive", "tar -xOf FILE | accounting bill -"),
+        _ when head.Length > TarMarkOffset && head[TarMarkOffset..].StartsWith("ustar"u8) =>
+            ("a tar archive", "tar -xOf FILE | accounting bill -"),
         _ => null,
     };
 }

@@ -20,5 +20,6 @@ public sealed record Input(PlannedInput Planned, string? Path)
         return new(new PlannedInput(UriOf(path), file.Length, fingerprint), path);
     }
 
-    private static string UriOf(string path) => new Uri("file://" + Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal)).AbsoluteUri;
+    private static string UriOf(string path) =>
+        new Uri("file://" + Uri.EscapeDataString(path).Replace("%2F", "/", StringComparison.Ordinal)).AbsoluteUri;
 }

@@ -4,7 +4,8 @@ using Microsoft.Extensions.FileSystemGlobbing.Abstractions;
 namespace Accounting.LogReading.Inputs;
 
 /// <summary>
-/// Finds what the arguments of a command stand for: files, folders (with all below them, hidden files left out), patterns with <c>*</c> and <c>**</c>,
+/// Finds what the arguments of a command stand for: files, folders (with all below them, hidden files left out), patterns with <c>*</c>
+/// and <c>**</c>,
 /// and <c>-</c> for standard input. A file that is named is read whatever it holds; from a folder only logs are taken.
 /// </summary>
 public sealed class InputDiscovery
@@ -47,10 +48,13 @@ public sealed class InputDiscovery
     private void AddAny(string argument)
     {
         var path = argument.StartsWith("file:///", StringComparison.Ordinal) ? new Uri(argument).LocalPath : argument;
-        if (argument.Length == 0) Problem(argument, InputProblemKind.NotFound, "An input is an empty text: name a file, a folder, a pattern, or - for standard input.");
+        if (argument.Length == 0)
+            Problem(argument, InputProblemKind.NotFound,
+                "An input is an empty text: name a file, a folder, a pattern, or - for standard input.");
         else if (argument == "-") _inputs.TryAdd(StdinUri, Input.StandardInput);
         else if (path.Contains("://", StringComparison.Ordinal))
-            Problem(argument, InputProblemKind.NotSupported, $"{argument}: inputs at an address cannot be read. Fetch it and bill the file, or pipe it: curl -s URL | accounting bill -");
+            Problem(argument, InputProblemKind.NotSupported,
+                $"{argument}: inputs at an address cannot be read. Fetch it and bill the file, or pipe it: curl -s URL | accounting bill -");
         else if (Path.Exists(path) || new FileInfo(path).LinkTarget is not null) AddPath(argument, path);
         else if (path.Contains('*', StringComparison.Ordinal)) AddPattern(argument, path);
         else NotFound(argument, path);
@@ -68,7 +72,8 @@ public sealed class InputDiscovery
                 break;
             case var kind:
                 var name = kind switch { FileKind.NamedPipe => "a named pipe", FileKind.Socket => "a socket", _ => "a device" };
-                Problem(argument, InputProblemKind.NotAFile, $"{argument} is {name}, not a file. Send its data to standard input: accounting bill - < {argument}");
+                Problem(argument, InputProblemKind.NotAFile,
+                    $"{argument} is {name}, not a file. Send its data to standard input: accounting bill - < {argument}");
                 break;
         }
     }
@@ -96,7 +101,8 @@ public sealed class InputDiscovery
             Problem(argument, InputProblemKind.Unreadable, $"{path} cannot be read: {message} Mend that, or name the files to bill.");
         _notes.AddRange(found.Notes);
         if (found.Logs.Count == 0 && found.Unreadable.Count == 0)
-            Problem(argument, InputProblemKind.NoLog, $"No log in the folder {argument} nor below it: a log is a file of JSON lines, plain or packed with gzip, zstd or brotli. "
+            Problem(argument, InputProblemKind.NoLog,
+                $"No log in the folder {argument} nor below it: a log is a file of JSON lines, plain or packed with gzip, zstd or brotli. "
                 + "To bill a file whatever its name is, name it.");
     }
 
@@ -116,7 +122,8 @@ public sealed class InputDiscovery
             .Where(static match => !match.Path.Split('/').Any(static part => part.StartsWith('.')))
             .Select(match => Path.Combine(folder, match.Path)).ToList();
         foreach (var match in matches) AddPath(match, match);
-        if (matches.Count == 0) Problem(argument, InputProblemKind.NoLog, $"No file matches {argument} (* stands for any part of a name, ** for any folders).");
+        if (matches.Count == 0)
+            Problem(argument, InputProblemKind.NoLog, $"No file matches {argument} (* stands for any part of a name, ** for any folders).");
     }
 
     private void NotFound(string argument, string path)
@@ -126,7 +133,9 @@ public sealed class InputDiscovery
         while (Path.GetDirectoryName(existing) is { } parent && !Directory.Exists(parent)) existing = parent;
         var near = NearNames.Of(existing);
         var where = existing == full ? "" : $" (there is no {existing})";
-        var hint = near.Count > 0 ? $" Did you mean {string.Join(", ", near)}?" : " Give a file, a folder, a pattern such as logs/**/*.jsonl, or - for standard input.";
+        var hint = near.Count > 0
+            ? $" Did you mean {string.Join(", ", near)}?"
+            : " Give a file, a folder, a pattern such as logs/**/*.jsonl, or - for standard input.";
         Problem(argument, InputProblemKind.NotFound, $"{argument} does not exist{where}.{hint}");
     }
 

@@ -3,7 +3,9 @@ using Accounting.Core.Ledger;
 
 namespace Accounting.LogReading.Inputs;
 
-/// <summary>Tells whether an input holds records line by line, and if not, what to do with it: one clear message instead of one for each line.</summary>
+/// <summary>
+/// Tells whether an input holds records line by line, and if not, what to do with it: one clear message instead of one for each line.
+/// </summary>
 internal static class InputShapes
 {
     public const string ArrayAdvice = "make one line of each element with jq -c '.[]' FILE | accounting bill -";
@@ -34,11 +36,13 @@ internal static class InputShapes
         InputShape.JsonArray => (RejectReasons.NotAnObject,
             $"The input is one JSON array, where one JSON object on each line was expected: {ArrayAdvice}"),
         InputShape.PrettyJson => (RejectReasons.InvalidJson,
-            "The input's JSON stretches over several lines, where one JSON object on each line was expected: jq -c . FILE | accounting bill -"),
+            "The input's JSON stretches over several lines, where one JSON object on each line was expected: "
+            + "jq -c . FILE | accounting bill -"),
         InputShape.Utf16 => (RejectReasons.InvalidJson,
             "The input is UTF-16 text, where UTF-8 was expected: iconv -f UTF-16 -t UTF-8 FILE | accounting bill -"),
         InputShape.Foreign => (RejectReasons.UnknownFormat,
-            $"The input is {ForeignFormats.NameOf(head)}, where one JSON object on each line was expected: {ForeignFormats.AdviceFor(head)}"),
+            $"The input is {ForeignFormats.NameOf(head)}, where one JSON object on each line was expected: "
+            + $"{ForeignFormats.AdviceFor(head)}"),
         _ => null,
     };
 

@@ -5,8 +5,10 @@ using Accounting.LogReading.Compression;
 namespace Accounting.LogReading.Inputs;
 
 /// <summary>
-/// Cuts decoded bytes into chunks of whole lines. A chunk ends with the last line that ends within <see cref="ChunkOptions.ChunkBytes"/> of its start, or
-/// with its first line if that is longer; so where chunks end follows from the content and the chunk size alone, from wherever reading begins.
+/// Cuts decoded bytes into chunks of whole lines. A chunk ends with the last line that ends within <see cref="ChunkOptions.ChunkBytes"/>
+/// of its start, or
+/// with its first line if that is longer; so where chunks end follows from the content and the chunk size alone, from wherever reading
+/// begins.
 /// A line beyond the limit is a chunk of its own, without its bytes.
 /// </summary>
 internal sealed class LineCutter(ByteSource source, InputPosition start, ChunkOptions options) : IDisposable
@@ -44,7 +46,8 @@ internal sealed class LineCutter(ByteSource source, InputPosition start, ChunkOp
         source.Dispose();
     }
 
-    // Where the first line ends, given that it is longer than a chunk; 0: only a damaged tail is left; null: it is longer than a line may be.
+    // Where the first line ends, given that it is longer than a chunk; 0: only a damaged tail is left; null: it is longer than a line may
+    // be.
     private int? FirstLineEnd(CancellationToken cancellationToken)
     {
         var scanned = 0;

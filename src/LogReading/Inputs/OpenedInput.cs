@@ -20,7 +20,8 @@ internal sealed class OpenedInput : IDisposable
     /// <exception cref="IOException">It is not there, cannot be read, or needs a library that is not installed.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
     public static OpenedInput Open(string path, bool hashPlain) => Open(
-        new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan),
+        new FileStream(
+            path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan),
         path,
         hashPlain);
 

@@ -9,7 +9,7 @@ internal static class RealPath
     /// <exception cref="IOException">The links lead in a circle.</exception>
     public static string Of(string path)
     {
-        var rest = new Stack<string>(Path.GetFullPath(path).Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries).Reverse());
+        var rest = new Stack<string>(PartsFromTheEnd(Path.GetFullPath(path)));
         var real = Path.GetPathRoot(Path.GetFullPath(path))!;
         var links = 0;
         while (rest.TryPop(out var part))
@@ -23,8 +23,11 @@ internal static class RealPath
             }
             if (++links > LinksMax) throw new IOException($"Its links lead in a circle: {path}");
             if (Path.IsPathRooted(target)) real = Path.GetPathRoot(target)!;
-            foreach (var piece in target.Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries).Reverse()) rest.Push(piece);
+            foreach (var piece in PartsFromTheEnd(target)) rest.Push(piece);
         }
         return real;
     }
+
+    private static IEnumerable<string> PartsFromTheEnd(string path) =>
+        path.Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries).Reverse();
 }

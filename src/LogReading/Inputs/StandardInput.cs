@@ -1,7 +1,8 @@
 namespace Accounting.LogReading.Inputs;
 
 /// <summary>
-/// Standard input whose reads can be given up. A pipe or a terminal blocks until something comes, and who presses Ctrl-C must not wait for that: the read then goes on alone
+/// Standard input whose reads can be given up. A pipe or a terminal blocks until something comes, and who presses Ctrl-C must not wait
+/// for that: the read then goes on alone
 /// and its bytes are dropped.
 /// </summary>
 internal sealed class StandardInput(Stream inner) : Stream

@@ -71,9 +71,10 @@ public sealed class InputDiscoveryTests : IDisposable
         var path = _folder.Write("logs/a b.jsonl", Log);
         File.CreateSymbolicLink(At("link.jsonl"), path);
         Directory.CreateSymbolicLink(At("other"), At("logs"));
-        var found = InputDiscovery.Find([path, At("logs"), At("other"), At("other/../link.jsonl"), At("logs/*.jsonl"), $"file://{path.Replace(" ", "%20", StringComparison.Ordinal)}"]);
+        var uri = $"file://{path.Replace(" ", "%20", StringComparison.Ordinal)}";
+        var found = InputDiscovery.Find([path, At("logs"), At("other"), At("other/../link.jsonl"), At("logs/*.jsonl"), uri]);
         var input = Assert.Single(found.Inputs);
-        Assert.Equal($"file://{path.Replace(" ", "%20", StringComparison.Ordinal)}", input.Planned.Uri);
+        Assert.Equal(uri, input.Planned.Uri);
         Assert.Empty(found.Problems);
     }
 
