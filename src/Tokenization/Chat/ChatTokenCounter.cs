@@ -133,7 +133,7 @@ public sealed class ChatTokenCounter
     }
 
     /// <summary>The tokens of a text, special tokens taken as ordinary text.</summary>
-    public long CountText(ReadOnlySpan<byte> utf8) => _scope.Options.Disabled ? 0 : _scope.Count(utf8);
+    public long CountText(ReadOnlySpan<byte> utf8) => _scope.Count(utf8);
 
     /// <summary>Readers give the same string for the same model, so that the last answer mostly stands.</summary>
     private MessageConstants ConstantsOf(string model)
@@ -153,8 +153,9 @@ public sealed class ChatTokenCounter
 
     private bool Finish(bool done, ref long tokens, out string error)
     {
-        error = _scope.Options.Disabled ? "" : _scope.Error;
-        if (!done || _scope.Options.Disabled) tokens = 0;
-        return done || _scope.Options.Disabled;
+        var disabled = _scope.Options.Disabled;
+        error = disabled ? "" : _scope.Error;
+        if (!done || disabled) tokens = 0;
+        return done || disabled;
     }
 }

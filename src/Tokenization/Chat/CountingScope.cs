@@ -28,7 +28,8 @@ internal sealed class CountingScope(TokenCounter counter, ChatCountingOptions op
         return false;
     }
 
-    public int Count(ReadOnlySpan<byte> utf8) => utf8.IsEmpty ? 0 : counter.Count(utf8);
+    /// <summary>The tokens of a text; 0, without looking, where counting is disabled.</summary>
+    public int Count(ReadOnlySpan<byte> utf8) => utf8.IsEmpty || Options.Disabled ? 0 : counter.Count(utf8);
 
     /// <summary>The tokens of Python's <c>str(value)</c>.</summary>
     public int CountPythonText(JsonValue value)

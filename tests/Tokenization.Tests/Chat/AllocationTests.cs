@@ -6,6 +6,9 @@ namespace Accounting.Tokenization.Tests.Chat;
 /// <summary>Counting is the hot path of a bill: it makes no garbage.</summary>
 public class AllocationTests
 {
+    private const string Tools =
+        """[{"name":"f","description":"d","input_schema":{"properties":{"a":{"type":"string","enum":["x"]}},"required":["a"]}}]""";
+
     [Theory]
     [InlineData("""[{"role":"system","content":"Be brief."},{"role":"user","name":"bob","content":"What is the capital of \"Chile\"? é😀"}]""")]
     [InlineData("""[{"role":"user","content":[{"type":"text","text":"a"},{"type":"image_url","image_url":{"url":"http://x","detail":"low"}}]},{"role":"tool","tool_call_id":"1","content":"b"}]""")]
@@ -13,7 +16,7 @@ public class AllocationTests
     public void Counting_AfterTheFirstTime_AllocatesNothing(string messages)
     {
         var counter = new ChatTokenCounter(TokenEncoding.Get("o200k_base").CreateCounter());
-        var (value, tools) = (Json.Read(messages), Json.Read("""[{"name":"f","description":"d","input_schema":{"properties":{"a":{"type":"string","enum":["x"]}},"required":["a"]}}]"""));
+        var (value, tools) = (Json.Read(messages), Json.Read(Tools));
         long Count()
         {
             var done = counter.TryCountMessages(value, tools, default, "gpt-4o", false, out var tokens, out _)

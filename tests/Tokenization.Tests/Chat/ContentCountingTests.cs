@@ -76,7 +76,8 @@ public class ContentCountingTests
     public void Block_LiteLlmRaises_IsRefusedWithTheReason(string content, string error)
     {
         Assert.StartsWith(error, Counted.Content(content).Error, StringComparison.Ordinal);
-        Assert.Equal(7, Counted.Content(content, new ChatCountingOptions { DefaultTokenCount = 7 }) is { Done: true } given ? given.Added + given.Texts.Sum(text => text.Length) : -1);
+        var given = Counted.Content(content, new ChatCountingOptions { DefaultTokenCount = 7 });
+        Assert.Equal((true, 7), (given.Done, given.Added + given.Texts.Sum(text => text.Length)));
     }
 
     [Theory]
@@ -87,7 +88,8 @@ public class ContentCountingTests
         var total = -1L;
         Counted.Run(new() { DefaultTokenCount = 7 }, (ChatTokenCounter counter, out long tokens, out string error) =>
         {
-            var done = counter.TryCountMessages(Json.Read($$"""[{"content":{{content}}}]"""), default, default, "", true, out tokens, out error);
+            var messages = Json.Read($$"""[{"content":{{content}}}]""");
+            var done = counter.TryCountMessages(messages, default, default, "", true, out tokens, out error);
             total = tokens;
             return done;
         });
@@ -110,7 +112,8 @@ public class ContentCountingTests
     public void NestedResults_AsDeepAsJsonMayBe_AreFollowed()
     {
         const int Levels = 80;
-        var content = string.Concat(Enumerable.Repeat("""[{"type":"tool_result","tool_use_id":"1","content":""", Levels)) + "\"x\"" + string.Concat(Enumerable.Repeat("}]", Levels));
+        var opening = string.Concat(Enumerable.Repeat("""[{"type":"tool_result","tool_use_id":"1","content":""", Levels));
+        var content = opening + "\"x\"" + string.Concat(Enumerable.Repeat("}]", Levels));
         Assert.Equal("""["x"]""", Counted.Content(content).TextList);
     }
 }

@@ -16,9 +16,11 @@ internal sealed record Counted(IReadOnlyList<string> Texts, long Added, string E
         Prompt(messages, "", "", "gpt-4o", responseOnly: true, options);
 
     public static Counted Prompt(
-        string messages, string tools, string toolChoice, string model = "gpt-4o", bool responseOnly = false, ChatCountingOptions? options = null) =>
+        string messages, string tools, string toolChoice, string model = "gpt-4o", bool responseOnly = false,
+        ChatCountingOptions? options = null) =>
         Run(options, (ChatTokenCounter counter, out long tokens, out string error) =>
-            counter.TryCountMessages(Json.Read(messages), Json.Read(tools), Json.Read(toolChoice), model, responseOnly, out tokens, out error));
+            counter.TryCountMessages(
+                Json.Read(messages), Json.Read(tools), Json.Read(toolChoice), model, responseOnly, out tokens, out error));
 
     /// <summary>
     /// One user message with that content; its role is left out of the texts, and the 3 of the message out of what was added.

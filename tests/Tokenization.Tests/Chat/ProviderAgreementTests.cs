@@ -50,16 +50,18 @@ public class ProviderAgreementTests(ITestOutputHelper output)
         {
             Assert.True(index.TryRead(System.Text.Encoding.UTF8.GetBytes(line), out var problem), problem.Message);
             var call = index.Root;
-            var row = Array.FindIndex(Table, row => call["format"u8].GetString() == row.Format && call["model"u8].GetString().Contains(row.Family, StringComparison.Ordinal));
+            var (format, model) = (call["format"u8].GetString(), call["model"u8].GetString());
+            var row = Array.FindIndex(Table, row => row.Format == format && model.Contains(row.Family, StringComparison.Ordinal));
             var (ours, theirs) = (Count(call), Reported(call));
             seen[row] = (seen[row].Calls + 1, seen[row].Exact + (ours == theirs ? 1 : 0), seen[row].Ours + ours, seen[row].Theirs + theirs);
-            if (ours != theirs) output.WriteLine($"{Table[row].Format} {call["model"u8].GetString()}: {ours} counted, {theirs} reported");
+            if (ours != theirs) output.WriteLine($"{format} {model}: {ours} counted, {theirs} reported");
         }
         output.WriteLine("| format | models | calls | exact | counted : reported |\n|---|---|--:|--:|--:|");
         for (var row = 0; row < Table.Length; row++)
         {
             var (calls, exact, ours, theirs) = seen[row];
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {Table[row].Format} | {Table[row].Family} | {calls} | {exact} | {(decimal)ours / Math.Max(1, theirs):0.000} |"));
+            var share = ((decimal)ours / Math.Max(1, theirs)).ToString("0.000", CultureInfo.InvariantCulture);
+            output.WriteLine($"| {Table[row].Format} | {Table[row].Family} | {calls} | {exact} | {share} |");
             Assert.Equal((Table[row], Table[row].Calls), (Table[row], calls));
             Assert.True(exact >= Table[row].Exact, $"{Table[row]}: now only {exact} agree.");
         }
@@ -69,22 +71,24 @@ public class ProviderAgreementTests(ITestOutputHelper output)
     {
         var model = call["model"u8].GetString();
         var counter = CounterOf(model);
-        var (messages, error) = (call["messages"u8], "");
+        var (messages, tokens, error) = (call["messages"u8], 0L, "");
         var done = call["format"u8].GetString() switch
         {
-            "anthropic_messages" => counter.TryCountSystemAndMessages(call["system"u8], messages, default, default, model, out var tokens, out error) ? tokens : -1,
-            "openai_responses" => counter.TryCountResponsesInput(call["instructions"u8], messages, default, default, model, out var tokens, out error) ? tokens : -1,
-            _ => counter.TryCountMessages(messages, default, default, model, false, out var tokens, out error) ? tokens : -1,
+            "anthropic_messages" =>
+                counter.TryCountSystemAndMessages(call["system"u8], messages, default, default, model, out tokens, out error),
+            "openai_responses" =>
+                counter.TryCountResponsesInput(call["instructions"u8], messages, default, default, model, out tokens, out error),
+            _ => counter.TryCountMessages(messages, default, default, model, false, out tokens, out error),
         };
-        Assert.Equal("", error);
-        return done;
+        Assert.True(done, error);
+        return tokens;
     }
 
     private ChatTokenCounter CounterOf(string model)
     {
         var encoding = ModelEncodings.For(model).EncodingName;
-        if (!_counters.TryGetValue(encoding, out var counter)) _counters[encoding] = counter = new(TokenEncoding.Get(encoding).CreateCounter());
-        return counter;
+        if (_counters.TryGetValue(encoding, out var counter)) return counter;
+        return _counters[encoding] = new(TokenEncoding.Get(encoding).CreateCounter());
     }
 
     /// <summary>All of the prompt: Anthropic reports what it read from or wrote to its cache beside the input.</summary>

@@ -7,11 +7,13 @@ public class ProviderCountingTests
 {
     private static Counted Anthropic(string system, string messages, string tools = "", string choice = "") =>
         Counted.Run(null, (ChatTokenCounter counter, out long tokens, out string error) =>
-            counter.TryCountSystemAndMessages(Json.Read(system), Json.Read(messages), Json.Read(tools), Json.Read(choice), "claude-opus-4", out tokens, out error));
+            counter.TryCountSystemAndMessages(
+                Json.Read(system), Json.Read(messages), Json.Read(tools), Json.Read(choice), "claude-opus-4", out tokens, out error));
 
     private static Counted Responses(string instructions, string input, string tools = "", string choice = "", string model = "gpt-4o") =>
         Counted.Run(null, (ChatTokenCounter counter, out long tokens, out string error) =>
-            counter.TryCountResponsesInput(Json.Read(instructions), Json.Read(input), Json.Read(tools), Json.Read(choice), model, out tokens, out error));
+            counter.TryCountResponsesInput(
+                Json.Read(instructions), Json.Read(input), Json.Read(tools), Json.Read(choice), model, out tokens, out error));
 
     private static Counted Gemini(string system, string contents, string tools = "") =>
         Counted.Run(null, (ChatTokenCounter counter, out long tokens, out string error) =>
@@ -125,7 +127,8 @@ public class ProviderCountingTests
     [InlineData("""[{"functionDeclarations":[{"name":"f"}]}]""")]
     [InlineData("""{"function_declarations":[{"name":"f"}]}""")]
     public void Gemini_Tools_AreRendered(string tools) =>
-        Expect(Gemini("", "\"Hi\"", tools), """["user","Hi","namespace functions {\n\ntype f = () => any;\n\n} // namespace functions"]""", 6 + 9);
+        Expect(Gemini("", "\"Hi\"", tools),
+            """["user","Hi","namespace functions {\n\ntype f = () => any;\n\n} // namespace functions"]""", 6 + 9);
 
     [Theory]
     [InlineData("", """[{"role":"user","content":[{"text":"Hi"}]}]""", """["user","Hi"]""", 6)]

@@ -9,8 +9,11 @@ public class PublishedCountsTests
 {
     private static long Count(string model, string messages, string tools = "", string choice = "", bool responseOnly = false)
     {
-        var counter = new ChatTokenCounter(TokenEncoding.Get(ModelEncodings.LikeLiteLlm(model).EncodingName).CreateCounter(), new() { LikeLiteLlm = true });
-        Assert.True(counter.TryCountMessages(Json.Read(messages), Json.Read(tools), Json.Read(choice), model, responseOnly, out var tokens, out var error), error);
+        var encoding = TokenEncoding.Get(ModelEncodings.LikeLiteLlm(model).EncodingName);
+        var counter = new ChatTokenCounter(encoding.CreateCounter(), new() { LikeLiteLlm = true });
+        var done = counter.TryCountMessages(
+            Json.Read(messages), Json.Read(tools), Json.Read(choice), model, responseOnly, out var tokens, out var error);
+        Assert.True(done, error);
         return tokens;
     }
 

@@ -20,11 +20,14 @@ public class SharedVectorTests
         foreach (var vector in index.Root)
         {
             var model = vector["model"u8].GetString();
-            var counter = new ChatTokenCounter(TokenEncoding.Get(ModelEncodings.LikeLiteLlm(model).EncodingName).CreateCounter(), new() { LikeLiteLlm = true });
+            var encoding = TokenEncoding.Get(ModelEncodings.LikeLiteLlm(model).EncodingName);
+            var counter = new ChatTokenCounter(encoding.CreateCounter(), new() { LikeLiteLlm = true });
+            var responseOnly = vector["count_response_tokens"u8].IsTrue;
             var done = counter.TryCountMessages(
-                vector["messages"u8], vector["tools"u8], vector["tool_choice"u8], model, vector["count_response_tokens"u8].IsTrue, out var tokens, out var error);
+                vector["messages"u8], vector["tools"u8], vector["tool_choice"u8], model, responseOnly, out var tokens, out var error);
             Assert.True(vector["expected"u8].TryGetInt64(out var expected));
-            if (!done || tokens != expected) wrong.AppendLine($"{number} {vector["src"u8].GetString()} ({model}): {tokens}, expected {expected}. {error}");
+            if (!done || tokens != expected)
+                wrong.AppendLine($"{number} {vector["src"u8].GetString()} ({model}): {tokens}, expected {expected}. {error}");
             number++;
         }
         Assert.Equal("", wrong.ToString());

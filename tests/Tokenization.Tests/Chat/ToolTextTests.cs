@@ -8,8 +8,12 @@ public class ToolTextTests
     /// <summary>One function with these members beside its name.</summary>
     private static string Function(string members) => """[{"name":"f","parameters":{""" + members + "}}]";
 
-    private static string Property(string schema) =>
-        Render(Function($"\"properties\":{{\"p\":{schema}}}"))["namespace functions {\n\ntype f = (_: {\n".Length..^"\n}) => any;\n\n} // namespace functions".Length];
+    private static string Property(string schema)
+    {
+        const string Before = "namespace functions {\n\ntype f = (_: {\n";
+        const string After = "\n}) => any;\n\n} // namespace functions";
+        return Render(Function($"\"properties\":{{\"p\":{schema}}}"))[Before.Length..^After.Length];
+    }
 
     [Theory]
     [InlineData("""[{"type":"function","function":{"name":"f"}}]""", "type f = () => any;\n\n")]
@@ -56,15 +60,18 @@ public class ToolTextTests
     [InlineData("[]", "a?: any,\nb?: any,")]
     [InlineData("null", "a?: any,\nb?: any,")]
     public void Required_ListOfNames_TakesTheQuestionMark(string required, string expected) => Assert.Contains(
-        $"{{\n{expected}\n}}", Render(Function($"\"required\":{required},\"properties\":{{\"a\":{{}},\"b\":{{}}}}")), StringComparison.Ordinal);
+        $"{{\n{expected}\n}}",
+        Render(Function($"\"required\":{required},\"properties\":{{\"a\":{{}},\"b\":{{}}}}")), StringComparison.Ordinal);
 
     [Fact]
     public void Required_ManyNames_AreAllFound()
     {
         var names = Enumerable.Range(0, 2000).Select(number => $"p{number}").ToArray();
         var required = string.Join(',', names.Where((_, place) => place % 2 == 0).Select(name => $"\"{name}\""));
-        var text = Render(Function($"\"required\":[{required}],\"properties\":{{{string.Join(',', names.Select(name => $"\"{name}\":{{}}"))}}}"));
-        Assert.Equal(names.Select((name, place) => place % 2 == 0 ? $"{name}: any," : $"{name}?: any,"), text.Split('\n').Where(line => line.StartsWith('p')));
+        var properties = string.Join(',', names.Select(name => $"\"{name}\":{{}}"));
+        var text = Render(Function($"\"required\":[{required}],\"properties\":{{{properties}}}"));
+        var expected = names.Select((name, place) => place % 2 == 0 ? $"{name}: any," : $"{name}?: any,");
+        Assert.Equal(expected, text.Split('\n').Where(line => line.StartsWith('p')));
     }
 
     [Theory]
