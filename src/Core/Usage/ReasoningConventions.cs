@@ -4,10 +4,10 @@ namespace Accounting.Core.Usage;
 public static class ReasoningConventions
 {
     /// <param name="provider">LiteLLM's name of the provider; empty where it is not known.</param>
-    public static ReasoningConvention Of(string provider) => provider switch
+    public static ReasoningConvention Of(string provider) => provider.ToLowerInvariant() switch
     {
         "perplexity" => ReasoningConvention.OnTop,
-        "xai" => ReasoningConvention.OnTopUnlessTotalIncludes,
+        "xai" or "x_ai" or "x-ai" => ReasoningConvention.OnTopUnlessTotalIncludes,
         _ => ReasoningConvention.Included,
     };
 }
