@@ -11,7 +11,7 @@ internal static class Searches
     public static Meter MeterOf(JsonValue size) =>
         size.Is("low"u8) ? Meter.WebSearchesLow : size.Is("high"u8) ? Meter.WebSearchesHigh : Meter.WebSearchesMedium;
 
-    /// <summary>Counts the tool calls in the output of a Responses answer.</summary>
+    /// <summary>Counts the tool calls in the output of a Responses answer; its own count of searches, where it gives one, decides.</summary>
     public static void ReadCalls(JsonValue response, Call call)
     {
         long searches = 0;
@@ -23,6 +23,7 @@ internal static class Searches
             if (type.Is("web_search_call"u8)) searches += IsSearch(item["action"u8]) ? 1 : 0;
             else files |= type.Is("file_search_call"u8);
         }
+        searches = call.Count(response["tool_usage"u8]["web_search"u8], "num_requests"u8) ?? searches;
         if (searches > 0) call.Meters.Add(MeterOf(SizeIn(response["tools"u8])), searches);
         if (files) call.Meters.Add(Meter.FileSearches, 1);
     }

@@ -1,3 +1,4 @@
+using Accounting.Core.Ledger;
 using Accounting.LogReading.Calls;
 using Accounting.LogReading.Formats.Usage;
 using Accounting.Tokenization.Json;
@@ -47,5 +48,7 @@ internal sealed class CanonicalCall : ILogFormat
         var usage = root["usage"u8].IsObject ? root["usage"u8] : root;
         if (AnyUsage.Is(usage)) AnyUsage.Read(usage, call);
         else CanonicalMeters.Read(usage, call);
+        if (!call.HasUsage && CanonicalMeters.HasNumber(root["usage"u8]))
+            call.Reject(RejectReasons.InvalidQuantity, "'usage' names no meter that is known; expected names such as input_tokens and output_tokens (docs/LOG-FORMATS.md).");
     }
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using Accounting.Core.Ledger;
 using Accounting.Core.Pricing;
 using Accounting.Core.Usage;
 using Accounting.LogReading.Calls;
@@ -29,11 +28,10 @@ internal static class CanonicalMeters
             call.HasUsage = true;
             call.Meters.Add(meter, amount);
         }
-        if (!call.HasUsage && HasAny(usage) && call.Text.Shape == TextShape.None)
-            call.Reject(RejectReasons.InvalidQuantity, "'usage' names no meter that is known; expected names such as input_tokens and output_tokens (docs/LOG-FORMATS.md).");
     }
 
-    private static bool HasAny(JsonValue usage)
+    /// <summary>Whether an object has any number at all.</summary>
+    public static bool HasNumber(JsonValue usage)
     {
         foreach (var (_, value) in usage.Members)
             if (value.IsNumber) return true;
