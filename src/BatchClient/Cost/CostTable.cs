@@ -16,7 +16,7 @@ internal static class CostTable
         table.AddTotal("total", "", "", Numbers.Exact(cost.TotalCost));
         table.Write(context);
         context.Out.WriteLine(cost.Model is { } model
-            ? $"Prices of {SafeText.Of(model.FullName)} at {PriceText.Day(request.Time)}{(cost.Row is { } row ? $", valid from {PriceText.Day(row.ValidFrom)}; source: {SafeText.Of(row.Source)}" : ": none was valid")}."
+            ? $"Prices of {SafeText.Of(model.FullName)} at {PriceText.Day(request.Time)}{(cost.Row is { } row ? $", valid {(row.ValidFrom is null ? "since ever" : $"from {PriceText.Day(row.ValidFrom)}")}; source: {SafeText.Of(row.Source)}" : ": none was valid")}."
             : "Prices as given.");
     }
 }

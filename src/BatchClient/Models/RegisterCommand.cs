@@ -97,7 +97,7 @@ internal static class RegisterCommand
                 json.WriteStartObject();
                 json.WriteNumber("schema_version", 1);
                 json.WriteBoolean("dry_run", isDryRun);
-                ModelJson.WriteHead(json, model);
+                ModelJson.WriteHead(json, map.Get(model.Provider, model.Model)!);
                 json.WriteString("valid_from", ModelJson.Instant(row.ValidFrom));
                 json.WriteString("effective_from", ModelJson.Instant(effective));
                 json.WriteString("currency", "USD");

@@ -51,13 +51,13 @@ internal static class ShowCommand
         if (found.Asked != model.Model) output.WriteLine($"Found for '{SafeText.Of(found.Asked)}': {SafeText.Of(found.Why)}");
         if (model.Aliases.Length > 0) output.WriteLine($"Also: {SafeText.Of(string.Join(", ", model.Aliases))}");
         output.WriteLine($"max_input_tokens {PriceText.Limit(model.MaxInputTokens)}, max_output_tokens {PriceText.Limit(model.MaxOutputTokens)}, max_tokens {PriceText.Limit(model.MaxOutputTokens ?? model.MaxInputTokens)}");
+        output.WriteLine();
         foreach (var row in model.Rows) WriteRow(context, row, row == model.RowAt(context.Time.GetUtcNow()));
     }
 
     private static void WriteRow(CommandContext context, PriceRow row, bool isCurrent)
     {
         var output = context.Out;
-        output.WriteLine();
         output.WriteLine(
             $"{(row.ValidFrom is null ? "Since ever" : $"From {PriceText.Day(row.ValidFrom)}")}{(row.ValidTo is null ? "" : $" to before {PriceText.Day(row.ValidTo)}")}" +
             $"{(isCurrent ? " (in force now)" : "")}, known since {PriceText.Day(row.KnownSince)}, {row.Kind switch { PriceKind.Correction => "a correction", PriceKind.Import => "imported", _ => "a price" }}");

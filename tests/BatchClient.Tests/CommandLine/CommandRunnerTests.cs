@@ -68,7 +68,17 @@ public sealed class CommandRunnerTests
     }
 
     [Theory]
+    [InlineData("bill")]
     [InlineData("spend")]
+    [InlineData("cost")]
+    [InlineData("models list")]
+    [InlineData("models show")]
+    [InlineData("models register")]
+    [InlineData("models import")]
+    [InlineData("models resolve")]
+    [InlineData("tokens count")]
+    [InlineData("tokens encode")]
+    [InlineData("tokens decode")]
     [InlineData("runs list")]
     [InlineData("runs show")]
     [InlineData("runs void")]

@@ -43,7 +43,7 @@ internal sealed class CommandHarness : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private sealed class FixedTime(DateTimeOffset now) : TimeProvider
+    public sealed class FixedTime(DateTimeOffset now) : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => now;
     }
@@ -59,6 +59,8 @@ internal sealed record CommandResult(int ExitCode, string Out, string Error)
             return document.RootElement.Clone();
         }
     }
+
+    public void AssertDone() => Assert.True(ExitCode == 0, Error);
 
     /// <summary>The answer is exactly this JSON: members in any order, numbers as written.</summary>
     public void AssertJson(string expected)
