@@ -26,7 +26,11 @@ internal sealed class LineReader(Stream input)
             var feed = _buffer.AsSpan(_start + searched, _end - _start - searched).IndexOf((byte)'\n');
             if (feed >= 0) return Take(searched + feed, 1, out line);
             searched = _end - _start;
-            if (_isAtEnd) return Take(searched, 0, out line) && searched > 0;
+            if (_isAtEnd)
+            {
+                line = default;
+                return searched > 0 && Take(searched, 0, out line);
+            }
             Fill();
         }
     }
