@@ -51,7 +51,7 @@ internal static class QuarantineFile
             json.WriteNumber("offset", record.Offset);
             json.WriteString("reason", record.Reason);
             json.WriteString("message", record.Message);
-            json.WriteNumber("raw_length", record.RawLength);
+            if (record.RawLength > record.Raw.Length) json.WriteNumber("raw_length", record.RawLength);
             // Bytes that are no UTF-8 would not survive as text.
             if (System.Text.Unicode.Utf8.IsValid(record.Raw)) json.WriteString("raw", Encoding.UTF8.GetString(record.Raw));
             else json.WriteBase64String("raw_base64", record.Raw);

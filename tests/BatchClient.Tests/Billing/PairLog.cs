@@ -11,13 +11,13 @@ internal static class PairLog
     public static string Record(int number, int promptTokens = 100, string? id = null)
     {
         var created = 1_790_812_800 + number % 86_400;
-        var (input, output) = (promptTokens + number % 977, 1 + number % 61);
-        var request = $$$"""{"model":"gpt-4o","user":"tenant-{{{number % 5}}}","messages":[{"role":"user","content":"call {{{number}}}"}]}""";
-        const string Choices = """[{"index":0,"message":{"role":"assistant","content":"ok"},"finish_reason":"stop"}]""";
-        var totals = $"\"prompt_tokens\":{input},\"completion_tokens\":{output},\"total_tokens\":{input + output}";
-        var usage = $"{{{totals},\"prompt_tokens_details\":{{\"cached_tokens\":{number % 64}}}}}";
-        var head = $"\"id\":\"{id ?? $"chatcmpl-{number}"}\",\"object\":\"chat.completion\",\"created\":{created},\"model\":\"{Models[number % Models.Length]}\"";
-        return $"{{\"request\":{request},\"response\":{{{head},\"choices\":{Choices},\"usage\":{usage}}}}}";
+        var (prompt, completion, cached) = (promptTokens + number % 977, 1 + number % 61, number % 64);
+        var usage = $$"""{"prompt_tokens":{{prompt}},"completion_tokens":{{completion}},"total_tokens":{{prompt + completion}},"prompt_tokens_details":{"cached_tokens":{{cached}} } }""";
+        var request = $$"""{"model":"{{Models[number % Models.Length]}}","user":"tenant-{{number % 5}}","messages":[{"role":"user","content":"call {{number}}"}]}""";
+        var response = $$"""
+            {"id":"{{id ?? $"chatcmpl-{number}"}}","object":"chat.completion","created":{{created}},"model":"{{Models[number % Models.Length]}}","choices":[{"index":0,"message":{"role":"assistant","content":"ok"},"finish_reason":"stop"}],"usage":
+            """ + usage + "}";
+        return "{\"request\":" + request + ",\"response\":" + response + "}";
     }
 
     /// <summary>Writes records <paramref name="first"/> to <paramref name="first"/> + <paramref name="count"/> - 1; each hundredth twice, each thousandth with a broken line after it.</summary>
