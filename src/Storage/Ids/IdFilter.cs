@@ -1,38 +1,33 @@
+using System.Runtime.InteropServices;
 using Accounting.Core.Ledger;
 
 namespace Accounting.Storage.Ids;
 
 /// <summary>
 /// A Bloom filter in blocks of one cache line: 16 bits an id, 7 of them set within one block. It says no wrongly never, and yes wrongly about once in 700 times.
-/// Identities are cryptographic hashes, so their own bits serve as the hash functions.
+/// Identities are cryptographic hashes, so their own bits serve as the hash functions. The default value holds nothing.
 /// </summary>
-internal static class IdFilter
+internal readonly struct IdFilter
 {
     private const int BitsPerId = 16;
-    private const int BlockBits = 512;
-    private const int WordsPerBlock = BlockBits / 64;
-    private const int Probes = 7;
-    private const int ProbeBits = 9; // 2^9 = 512 bits
+    private const int BlockBits = IdMask.Words * 64;
 
-    public static ulong[] Create(int ids) => new ulong[Math.Max(1, (((long)ids * BitsPerId) + BlockBits - 1) / BlockBits) * WordsPerBlock];
+    private readonly ulong[]? _words;
+    private readonly uint _blocks; // Beside the reference, so that a look-up need not read the array's length first.
 
-    public static void Add(ulong[] filter, in CallId id)
-    {
-        var block = BlockOf(filter, id);
-        for (var (probe, bits) = (0, ProbesOf(id)); probe < Probes; probe++, bits >>= ProbeBits)
-            filter[block + (int)((bits >> 6) & 7)] |= 1UL << (int)(bits & 63);
-    }
+    private IdFilter(ulong[] words) => (_words, _blocks) = (words, (uint)(words.Length / IdMask.Words));
 
-    public static bool MayContain(ulong[] filter, in CallId id)
-    {
-        var block = filter.AsSpan(BlockOf(filter, id), WordsPerBlock);
-        for (var (probe, bits) = (0, ProbesOf(id)); probe < Probes; probe++, bits >>= ProbeBits)
-            if ((block[(int)((bits >> 6) & 7)] & (1UL << (int)(bits & 63))) == 0) return false;
-        return true;
-    }
+    public bool IsEmpty => _words is null;
 
-    private static int BlockOf(ulong[] filter, in CallId id) => (int)(((id.Low >> 32) * (ulong)(filter.Length / WordsPerBlock)) >> 32) * WordsPerBlock;
+    public ReadOnlySpan<byte> Bytes => MemoryMarshal.AsBytes(_words.AsSpan());
 
-    // The halves that neither the bucket nor the block is chosen by.
-    private static ulong ProbesOf(in CallId id) => (id.High << 32) | (id.Low & uint.MaxValue);
+    public static IdFilter For(int ids) => new(new ulong[Math.Max(1, (((long)ids * BitsPerId) + BlockBits - 1) / BlockBits) * IdMask.Words]);
+
+    public static IdFilter FromBytes(ReadOnlySpan<byte> bytes) => new(MemoryMarshal.Cast<byte, ulong>(bytes).ToArray());
+
+    public void Add(in CallId id) => new IdMask(id).AddTo(_words.AsSpan(BlockOf(id), IdMask.Words));
+
+    public bool MayContain(in CallId id, in IdMask mask) => _words is not null && mask.IsIn(_words.AsSpan(BlockOf(id), IdMask.Words));
+
+    private int BlockOf(in CallId id) => (int)(((id.Low >> 32) * _blocks) >> 32) * IdMask.Words;
 }

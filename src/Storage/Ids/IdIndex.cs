@@ -27,9 +27,10 @@ internal sealed class IdIndex(Database database, IdIndexShape shape)
     /// <summary>Whether a call was posted by a run that is not voided.</summary>
     public bool TryFind(in CallId id, out StoredCall call)
     {
+        var mask = new IdMask(id);
         foreach (var segment in Segments)
         {
-            if (segment.MayContain(id) && _table.TryFind(segment, id, _voided, out call)) return true;
+            if (segment.MayContain(id, mask) && _table.TryFind(segment, id, _voided, out call)) return true;
         }
         call = default;
         return false;

@@ -39,12 +39,12 @@ internal sealed class IdRangeWriter(IdSegmentTable table)
         var start = StartOf(from);
         var ids = _ends[to - 1] - start;
         if (ids == 0) return;
-        var filter = IdFilter.Create(ids);
+        var filter = IdFilter.For(ids);
         for (var bucket = from; bucket < to; bucket++)
         {
             var content = _sorted.AsSpan(StartOf(bucket), _ends[bucket] - StartOf(bucket));
             if (content.IsEmpty) continue;
-            foreach (ref readonly var id in content) IdFilter.Add(filter, id.Id);
+            foreach (ref readonly var id in content) filter.Add(id.Id);
             WritePage(segment, firstBucket + bucket, content);
         }
         segment.Filters[range] = filter;

@@ -28,8 +28,8 @@ internal sealed class IdSegment(long id, int bucketBits, int rangeBits)
 
     public bool IsComplete => To == StoredId.PrefixEnd;
 
-    /// <summary>The filter of each range; null where there are no ids.</summary>
-    public ulong[]?[] Filters { get; } = new ulong[]?[1 << rangeBits];
+    /// <summary>The filter of each range.</summary>
+    public IdFilter[] Filters { get; } = new IdFilter[1 << rangeBits];
 
     public int BucketOf(uint prefix) => (int)((long)prefix >> (StoredId.PrefixBits - BucketBits));
 
@@ -38,9 +38,9 @@ internal sealed class IdSegment(long id, int bucketBits, int rangeBits)
     /// <summary>The first prefix of a range; of the range after the last: one beyond all prefixes.</summary>
     public long RangeStart(int range) => (long)range << (StoredId.PrefixBits - RangeBits);
 
-    public bool MayContain(in CallId id)
+    public bool MayContain(in CallId id, in IdMask mask)
     {
         var prefix = StoredId.PrefixOf(id);
-        return prefix >= From && prefix < To && Filters[RangeOf(prefix)] is { } filter && IdFilter.MayContain(filter, id);
+        return prefix >= From && prefix < To && Filters[RangeOf(prefix)].MayContain(id, mask);
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Accounting.Core.Ledger;
 using Accounting.Storage.Sqlite;
 
@@ -41,8 +40,8 @@ internal sealed class IdSegmentTable(Database database)
 
     public void AddPage(IdSegment segment, int bucket, ReadOnlySpan<byte> page) => _addPage.Reset().Bind(1, RowOf(segment, bucket)).Bind(2, page).Run();
 
-    public void AddFilter(IdSegment segment, int range, ulong[] filter) =>
-        _addFilter.Reset().Bind(1, RowOf(segment, range)).Bind(2, MemoryMarshal.AsBytes(filter.AsSpan())).Run();
+    public void AddFilter(IdSegment segment, int range, in IdFilter filter) =>
+        _addFilter.Reset().Bind(1, RowOf(segment, range)).Bind(2, filter.Bytes).Run();
 
     /// <summary>Removes what a merge has taken out: all buckets and ranges that end at or before <see cref="IdSegment.From"/>.</summary>
     public void RemoveBelow(IdSegment segment)
@@ -50,7 +49,7 @@ internal sealed class IdSegmentTable(Database database)
         Remove("DELETE FROM id_pages WHERE id BETWEEN ?1 AND ?2", segment, segment.From >> (StoredId.PrefixBits - segment.BucketBits));
         var ranges = segment.From >> (StoredId.PrefixBits - segment.RangeBits);
         Remove("DELETE FROM id_filters WHERE id BETWEEN ?1 AND ?2", segment, ranges);
-        for (var range = (int)ranges - 1; range >= 0 && segment.Filters[range] is not null; range--) segment.Filters[range] = null;
+        for (var range = (int)ranges - 1; range >= 0 && !segment.Filters[range].IsEmpty; range--) segment.Filters[range] = default;
     }
 
     /// <summary>All segments, oldest first, with their filters.</summary>
@@ -73,7 +72,7 @@ internal sealed class IdSegmentTable(Database database)
         while (rows.Step())
         {
             var row = rows.Int64(0);
-            segments[row >> LocalBits].Filters[(int)(row & uint.MaxValue)] = MemoryMarshal.Cast<byte, ulong>(rows.Blob(1)).ToArray();
+            segments[row >> LocalBits].Filters[(int)(row & uint.MaxValue)] = IdFilter.FromBytes(rows.Blob(1));
         }
         rows.Reset();
     }
