@@ -32,7 +32,7 @@ public class AllocationTests
         Assert.Equal(0, least);
     }
 
-    /// <summary>The runtime's figure jumps now and then while other tests run beside this one: so the least of some attempts counts.</summary>
+    /// <summary>The runtime's figure jumps now and then while other tests run beside this one: the least of some attempts counts.</summary>
     private static long AllocatedBy(Func<long> count, long expected)
     {
         var (sum, before) = (0L, GC.GetAllocatedBytesForCurrentThread());

@@ -13,13 +13,15 @@ public class RandomJsonTests
         "role", "content", "type", "text", "tool_calls", "function", "function_call", "arguments", "name", "search_results", "citations",
         "image_url", "url", "detail", "source", "data", "input", "tool_use_id", "parameters", "properties",
         "required", "items", "enum", "description", "input_schema", "parts",
-        "functionDeclarations", "inlineData", "toolUse", "toolResult", "toolSpec", "tools", "toolChoice", "output", "summary", "file", "thinking", "k",
+        "functionDeclarations", "inlineData", "toolUse", "toolResult", "toolSpec", "tools", "toolChoice",
+        "output", "summary", "file", "thinking", "k",
     ];
 
     private static readonly string[] Scalars =
     [
         "null", "true", "false", "0", "-0.0", "1e400", "12345678901234567890", "\"\"", "\"text\"", "\"image_url\"", "\"tool_use\"",
-        "\"tool_result\"", "\"document\"", "\"message\"", "\"function_call\"", "\"input_image\"", "\"object\"", "\"array\"", "\"string\"", "\"high\"", "\"none\"", "\"data:,AAAA\"", "\"\\ud800'\\n\"",
+        "\"tool_result\"", "\"document\"", "\"message\"", "\"function_call\"", "\"input_image\"", "\"object\"", "\"array\"", "\"string\"",
+        "\"high\"", "\"none\"", "\"data:,AAAA\"", "\"\\ud800'\\n\"",
     ];
 
     [Fact]
