@@ -51,6 +51,7 @@ public class DependencyTests
     {
         var decisions = SourceTree.Read("docs/DECISIONS.md");
         var packages = XDocument.Parse(SourceTree.Read("Directory.Packages.props")).Descendants("PackageVersion").Select(item => item.Attribute("Include")!.Value);
-        Assert.Empty(packages.Where(package => !decisions.Contains($"`{package}`", StringComparison.Ordinal)));
+        var unexplained = packages.Where(package => !decisions.Contains($"`{package}`", StringComparison.Ordinal)).ToArray();
+        Assert.Empty(unexplained);
     }
 }
