@@ -6,7 +6,7 @@ namespace Accounting.Core.Pricing;
 /// <summary>What became of an offer. Nothing is changed by it: <see cref="CostMap.With"/> takes <see cref="Model"/> over.</summary>
 public sealed record RegistrationResult
 {
-    /// <summary>The model with its new row alone; null where the offer is refused.</summary>
+    /// <summary>The model with its new row, which is the last; null where the offer is refused.</summary>
     public ModelPrices? Model { get; init; }
     /// <summary>What the checks found, forced or not.</summary>
     public ImmutableArray<PriceProblem> Problems { get; init; } = [];
@@ -19,11 +19,11 @@ public static class PriceRegistration
 {
     public static RegistrationResult Register(CostMap present, PriceOffer offer)
     {
-        var known = Known(present, offer);
+        var (known, isAlias) = Known(present, offer);
         var model = new ModelPrices
         {
             Provider = known?.Provider ?? ProviderNames.Normalize(offer.Provider),
-            Model = known?.Model ?? offer.Model,
+            Model = known is null || isAlias ? offer.Model : known.Model,
             Aliases = offer.Aliases,
             Mode = offer.Mode,
             MaxInputTokens = offer.MaxInputTokens,
@@ -44,7 +44,9 @@ public static class PriceRegistration
             Reason = offer.Reason,
             Prices = prices,
         };
-        return new() { Model = model with { Rows = [row] }, Problems = problems, EffectiveFrom = from is { } time ? NextSlot(time) : null };
+        // What was an alias becomes a model of its own, with the history that it had.
+        ImmutableArray<PriceRow> history = isAlias ? known!.Rows : [];
+        return new() { Model = model with { Rows = [.. history, row] }, Problems = problems, EffectiveFrom = from is { } time ? NextSlot(time) : null };
     }
 
     private static ImmutableArray<PriceProblem> Check(string model, PriceOffer offer, PriceFields? believed, PriceFields prices)
@@ -61,12 +63,13 @@ public static class PriceRegistration
         return [.. problems];
     }
 
-    private static ModelPrices? Known(CostMap present, PriceOffer offer)
+    private static (ModelPrices? Model, bool IsAlias) Known(CostMap present, PriceOffer offer)
     {
-        if (present.Get(offer.Provider, offer.Model) is { } exact) return exact;
-        return offer.Provider.Length == 0 && present.Resolve(offer.Model) is { Model: { } found, Matched: var matched }
-            && matched == offer.Model
-            && (found.Model == matched || found.FullName == matched) ? found : null;
+        if (present.Get(offer.Provider, offer.Model) is { } exact) return (exact, false);
+        if (present.GetByAlias(offer.Provider, offer.Model) is { } target) return (target, true);
+        if (offer.Provider.Length > 0 || present.Resolve(offer.Model) is not { Model: { } found, Matched: var matched }) return default;
+        if (found.Model == offer.Model || found.FullName == offer.Model) return (found, false);
+        return matched == offer.Model && found.Aliases.Contains(offer.Model) ? (found, true) : default;
     }
 
     private static DateTimeOffset NextSlot(DateTimeOffset time)

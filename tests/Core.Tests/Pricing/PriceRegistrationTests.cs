@@ -8,7 +8,7 @@ public class PriceRegistrationTests
 {
     private static readonly DateTimeOffset s_now = TestPrices.Day.AddDays(30);
     private static readonly CostMap s_map = CostMap.Create([TestPrices.Model("openai", "m",
-        "{'input_cost_per_token':'1e-6','output_cost_per_token':'2e-6'}")]);
+        "{'input_cost_per_token':'1e-6','output_cost_per_token':'2e-6'}", "m-2024")]);
 
     [Fact]
     public void Register_NewModel_HoldsSinceEver()
@@ -26,6 +26,19 @@ public class PriceRegistrationTests
         Assert.Equal("0.000002", Price(result, "m", Meter.OutputTokens, s_now));
         Assert.Equal("0.000001", Price(result, "m", Meter.InputTokens, s_now.AddMinutes(-15)));
         Assert.Equal(("openai", "m"), (result.Model!.Provider, result.Model.Model));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("openai")]
+    public void Register_Alias_BecomesAModelOfItsOwnWithItsHistory(string provider)
+    {
+        var result = Register(Offer("{'input_cost_per_token':'3e-6'}") with { Model = "m-2024", Provider = provider });
+        Assert.Equal("openai/m-2024", result.Model!.FullName);
+        Assert.Equal("0.000003", Price(result, "m-2024", Meter.InputTokens, s_now));
+        Assert.Equal("0.000002", Price(result, "m-2024", Meter.OutputTokens, s_now));
+        Assert.Equal("0.000001", Price(result, "m-2024", Meter.InputTokens, s_now.AddDays(-1)));
+        Assert.Equal("0.000001", Price(result, "m", Meter.InputTokens, s_now));
     }
 
     [Fact]
