@@ -89,7 +89,7 @@ internal static class RegisterCommand
 
     private static void Write(CommandContext context, bool asJson, RegistrationResult result, CostMap map, bool isDryRun)
     {
-        var (model, row, effective) = (result.Model!, result.Model!.Rows[0], result.EffectiveFrom);
+        var (model, row, effective) = (result.Model!, result.Model!.Rows[^1], result.EffectiveFrom);
         if (asJson)
         {
             JsonLine.Write(context.Out, json =>
