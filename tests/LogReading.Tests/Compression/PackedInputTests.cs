@@ -96,6 +96,23 @@ public class PackedInputTests
         }
     }
 
+    [Theory, MemberData(nameof(Packers))]
+    public void Next_AnyByteChanged_NeverThrowsAndIsTheSameForEveryChunkSize(string packer)
+    {
+        var packed = Pack(packer, Log.AsSpan(0, 9000));
+        for (var seed = 0; seed < 300; seed++)
+        {
+            var random = new Random(seed);
+            var changed = packed.ToArray();
+            for (var changes = random.Next(1, 4); changes > 0; changes--) changed[random.Next(changed.Length)] = (byte)random.Next(256);
+            var whole = Read(changed, name: "log.br");
+            var pieces = Read(changed, Tiny(random.Next(1, 5000)), name: "log.br");
+            Assert.True(whole.Rejected.Count <= 1, $"{packer}, seed {seed}: {whole.Rejected.Count} records");
+            Assert.True(whole.Lines.SequenceEqual(pieces.Lines), $"{packer}, seed {seed}: other lines");
+            Assert.True(whole.Rejected.Select(Facts).SequenceEqual(pieces.Rejected.Select(Facts)), $"{packer}, seed {seed}: other records");
+        }
+    }
+
     [Theory]
     [InlineData("gzip", "bytes follow its last gzip member that are no gzip data")]
     [InlineData("zstd", "its zstd data cannot be decoded (libzstd: Unknown frame descriptor)")]
