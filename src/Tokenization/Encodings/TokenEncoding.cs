@@ -16,6 +16,9 @@ public sealed class TokenEncoding
     private static readonly Dictionary<string, Lazy<TokenEncoding>> ByName =
         EncodingDefinition.All.ToDictionary(definition => definition.Name, definition => new Lazy<TokenEncoding>(() => new(definition)));
 
+    /// <summary><c>ACCOUNTING_TOKENIZER=scalar</c>: the plain way everywhere, to find out whether a fault lies in the fast one.</summary>
+    private static readonly bool ScalarForced = Environment.GetEnvironmentVariable("ACCOUNTING_TOKENIZER") == "scalar";
+
     private readonly EncodingDefinition _definition;
     private readonly Vocabulary _vocabulary;
 
@@ -46,9 +49,11 @@ public sealed class TokenEncoding
     }
 
     /// <summary>A counter for one thread: it has caches of its own of at most 8 MB.</summary>
-    public TokenCounter CreateCounter()
+    public TokenCounter CreateCounter() => CreateCounter(ScalarForced || !BatchPieceCache.IsSupported);
+
+    internal TokenCounter CreateCounter(bool scalar)
     {
-        var counter = _definition.Pattern.CreateCounter(Name, _vocabulary);
+        var counter = _definition.Pattern.CreateCounter(Name, _vocabulary, scalar);
         return _definition.Nfkc ? new NfkcCounter(counter) : counter;
     }
 
@@ -61,7 +66,7 @@ public sealed class TokenEncoding
         if (_definition.Nfkc) text = new Nfkc().Normalize(text);
         for (int start = 0, end; start < text.Length; start = end)
         {
-            end = _definition.Pattern.PieceEnd(text, start);
+            end = _definition.Pattern.PieceEnd(text, start, ScalarForced);
             tokens.AddRange(merger.Encode(text[start..end]));
         }
     }

@@ -5,7 +5,7 @@ namespace Accounting.Tokenization.Splitting;
 /// <c>|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*(?i:'s|'t|'re|'ve|'m|'ll|'d)?</c>
 /// <c>|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+</c>.
 /// </summary>
-internal readonly struct O200kSplitter : ISplitter
+internal readonly struct O200kSplitter<TInstructions> : ISplitter where TInstructions : struct, IInstructions
 {
     private const byte NotUpper = CodePointClass.OtherLetter | CodePointClass.Mark;
     private const byte Head = CodePointClass.Upper | NotUpper;
@@ -14,6 +14,7 @@ internal readonly struct O200kSplitter : ISplitter
 
     public static int PieceEnd(ReadOnlySpan<byte> text, int start)
     {
+        if (TInstructions.Vectors && AsciiWord.EndOfLower(text, start) is var common and not AsciiWord.None) return common;
         var first = CodePointClasses.At(text, start, out var length);
         var next = start + length;
         if ((first & CodePointClass.Number) != 0) return Runs.EndOfNumberGroup(text, next);
@@ -53,7 +54,7 @@ internal readonly struct O200kSplitter : ISplitter
             if ((kind & NotUpper) != 0) backtrack = at;
         }
         headEnd = at;
-        var end = Runs.EndOf(Tail, text, at);
+        var end = Runs.EndOfLowerAnd<TInstructions>(Tail, text, at);
         return end > at ? end : backtrack;
     }
 }

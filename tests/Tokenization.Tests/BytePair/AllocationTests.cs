@@ -12,7 +12,12 @@ public class AllocationTests
     public void Count_AfterTheFirstTime_AllocatesNothing(string name)
     {
         var encoding = TokenEncoding.Get(name);
-        var counter = encoding.CreateCounter();
+        AssertAllocatesNothing(encoding, encoding.CreateCounter());
+        AssertAllocatesNothing(encoding, encoding.CreateCounter(scalar: true));
+    }
+
+    private static void AssertAllocatesNothing(TokenEncoding encoding, TokenCounter counter)
+    {
         var texts = Texts(encoding);
         foreach (var text in texts) counter.Count(text);
         var before = GC.GetAllocatedBytesForCurrentThread();

@@ -1,0 +1,49 @@
+using Accounting.Tokenization.BytePair;
+using Accounting.Tokenization.Encodings;
+
+namespace Accounting.Tokenization.Tests.BytePair;
+
+/// <summary>The plain counter and the batch counter, each with the other as its check: on one counter for all texts, so that the caches take part.</summary>
+public class ScalarAndBatchTests
+{
+    [Theory]
+    [InlineData("o200k_base", 21)]
+    [InlineData("cl100k_base", 22)]
+    [InlineData("p50k_edit", 23)]
+    [InlineData("claude", 24)]
+    public void Count_TextsOfEveryLengthAroundABatch_IsTheSameBothWays(string name, int seed)
+    {
+        Assert.SkipUnless(BatchPieceCache.IsSupported, "This processor has no vector instructions for batches.");
+        var encoding = TokenEncoding.Get(name);
+        var (scalar, batch) = (encoding.CreateCounter(scalar: true), encoding.CreateCounter(scalar: false));
+        var random = new Random(seed);
+        for (var i = 0; i < 1500; i++)
+        {
+            // Kind by kind, one text after the other: up to some thousand bytes, so that many are longer than a batch of pieces.
+            var text = Enumerable.Range(0, 1 + random.Next(random.Next(10) == 0 ? 90 : 6)).SelectMany(part => RandomText.Next(random, encoding, (i + part) % RandomText.Kinds)).ToArray();
+            var tokens = new List<int>();
+            encoding.Encode(text, tokens);
+            var (first, second) = (scalar.Count(text), batch.Count(text));
+            if (first != tokens.Count || second != tokens.Count)
+                Assert.Fail($"{name}, seed {seed}, text {i}: {tokens.Count} tokens, scalar {first}, batch {second}: {Convert.ToHexString(text)}");
+        }
+    }
+
+    [Theory]
+    [InlineData("o200k_base")]
+    [InlineData("cl100k_base")]
+    [InlineData("r50k_base")]
+    public void Count_WordsOfEveryLengthBeforeTheEnd_IsTheSameBothWays(string name)
+    {
+        // Keys and letters are read 16 bytes at a time: every place of a word near the end of a text.
+        var encoding = TokenEncoding.Get(name);
+        var (scalar, batch) = (encoding.CreateCounter(scalar: true), encoding.CreateCounter(scalar: !BatchPieceCache.IsSupported));
+        foreach (var last in new[] { "", " ", "!", "é", "中", "7", "'s", "A" })
+            for (var length = 0; length < 40; length++)
+                for (var before = 0; before < 20; before++)
+                {
+                    var text = System.Text.Encoding.UTF8.GetBytes(new string('x', before) + " " + string.Concat("internationalizationandotherlongwordsofall".Take(length)) + last);
+                    Assert.Equal(scalar.Count(text), batch.Count(text));
+                }
+    }
+}
