@@ -71,11 +71,7 @@ internal sealed class BatchCounter<TSplitter>(string encodingName, Vocabulary vo
         {
             var start = borders[i];
             var length = borders[i + 1] - start;
-            if (length == 1)
-            {
-                total++;
-            }
-            else if (length <= BatchPieceCache.PieceBytesMax)
+            if (length <= BatchPieceCache.PieceBytesMax)
             {
                 var key = BatchPieceCache.Key(KeyWindow(text, start), length);
                 keys[asked] = key;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Accounting.Tokenization.BytePair;
 
@@ -24,6 +25,7 @@ internal sealed class PairTable
         _shift = 64 - bits;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int left, int right, int merged)
     {
         var key = Key(left, right);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Accounting.Tokenization.BytePair;
 
 /// <summary>The tokens of a byte-pair encoding and their merges; a token's number is its rank. Immutable, shared by all threads.</summary>
@@ -56,6 +58,8 @@ internal sealed class Vocabulary
         }
     }
 
+    // Runs once, over all tokens: compiled well at once, it does not wait for the second compilation.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddMerges(in MergeList list)
     {
         var written = _starts[list.FirstMerge];
