@@ -20,7 +20,8 @@ internal sealed class ByteText
         return this;
     }
 
-    /// <summary>Empties the text and gives back memory beyond <see cref="CallLimits.KeptBytesMax"/>: one large record must not cost memory for ever.</summary>
+    /// <summary>Empties the text and gives back memory beyond <see cref="CallLimits.KeptBytesMax"/>: one large record must not cost memory
+    /// for ever.</summary>
     public void Clear()
     {
         Length = 0;

@@ -7,8 +7,10 @@ using Accounting.Tokenization.Json;
 namespace Accounting.LogReading.Calls;
 
 /// <summary>
-/// What a format found in one record. Filled by the format, then finished by <see cref="CallPoster"/>; reused from record to record. Texts that the log lacks stay empty.
-/// Setters that take a JSON value ignore a missing one, so that formats need no checks; the first fault that is found decides the record's fate.
+/// What a format found in one record. Filled by the format, then finished by <see cref="CallPoster"/>; reused from record to record. Texts
+/// that the log lacks stay empty.
+/// Setters that take a JSON value ignore a missing one, so that formats need no checks; the first fault that is found decides the record's
+/// fate.
 /// </summary>
 internal sealed class Call(NameTable names)
 {
@@ -32,7 +34,8 @@ internal sealed class Call(NameTable names)
     /// <summary>The provider's or the gateway's id; empty where there is none.</summary>
     public ReadOnlySpan<byte> Id => _id.Span;
 
-    /// <summary>When the request began, when the answer was made, when it was there: the first one that is given decides (invariant 10).</summary>
+    /// <summary>When the request began, when the answer was made, when it was there: the first one that is given decides (invariant
+    /// 10).</summary>
     public JsonValue StartTime { get; set; }
     public JsonValue CreatedTime { get; set; }
     public JsonValue EndTime { get; set; }
@@ -55,7 +58,8 @@ internal sealed class Call(NameTable names)
 
     public void Clear()
     {
-        Tenant = Provider = FallbackProvider = ResponseModel = RequestedModel = CallType = ServiceTier = Speed = Region = Residency = ImageSize = ImageQuality = Name.Empty;
+        Tenant = Provider = FallbackProvider = ResponseModel = RequestedModel = CallType = Name.Empty;
+        ServiceTier = Speed = Region = Residency = ImageSize = ImageQuality = Name.Empty;
         Batch = HasUsage = IsNotBillable = false;
         _id.Clear();
         StartTime = CreatedTime = EndTime = default;
@@ -87,7 +91,9 @@ internal sealed class Call(NameTable names)
     {
         if (!Tenant.IsEmpty || !value.HasValue) return;
         if (value.Raw.Length > CallLimits.NameBytesMax)
-            Reject(RejectReasons.NoTenant, $"The tenant's name has {value.Raw.Length} bytes; expected at most {CallLimits.NameBytesMax}. Give --tenant or --tenant-from.");
+            Reject(
+                RejectReasons.NoTenant,
+                $"The tenant's name has {value.Raw.Length} bytes; expected at most {CallLimits.NameBytesMax}. Give --tenant or --tenant-from.");
         Tenant = NameOf(value);
     }
 

@@ -7,7 +7,8 @@ using Accounting.Tokenization.Models;
 
 namespace Accounting.LogReading.Calls;
 
-/// <summary>Counts the text of calls with the encoding of their model, by litellm-rules 1 in exact mode. Holds one counter per encoding, made at its first use; one per thread.</summary>
+/// <summary>Counts the text of calls with the encoding of their model, by litellm-rules 1 in exact mode. Holds one counter per encoding,
+/// made at its first use; one per thread.</summary>
 internal sealed class CallCounter
 {
     private readonly Dictionary<string, ChatTokenCounter> _counters = new(StringComparer.Ordinal);
@@ -18,7 +19,8 @@ internal sealed class CallCounter
     /// <summary>Whether the encoding of the model that was counted last is the model's own, or an estimate.</summary>
     public UsageSource Source => _isKnown ? UsageSource.Counted : UsageSource.Estimated;
 
-    /// <summary>Counts prompt and answer. False, with the reason, where the text is not in the record or is of a kind that cannot be counted.</summary>
+    /// <summary>Counts prompt and answer. False, with the reason, where the text is not in the record or is of a kind that cannot be
+    /// counted.</summary>
     public bool TryCount(Call call, NestedTexts nested, out long input, out long output, out string error)
     {
         input = output = 0;

@@ -3,13 +3,15 @@ namespace Accounting.LogReading.Calls;
 /// <summary>What bounds the reading of one record (invariant 11): each limit with its reason.</summary>
 public static class CallLimits
 {
-    /// <summary>Bytes of a tenant's, a model's or another name. Real ones stay under 200 (an ARN of an inference profile); longer ones are no names.</summary>
+    /// <summary>Bytes of a tenant's, a model's or another name. Real ones stay under 200 (an ARN of an inference profile); longer ones are
+    /// no names.</summary>
     public const int NameBytesMax = 512;
 
     /// <summary>Names kept per reader between chunks; beyond it the table starts anew with the next chunk.</summary>
     public const int NamesMax = 100_000;
 
-    /// <summary>Bytes that a buffer keeps from record to record. Nearly all records are smaller; the memory for a larger one is given back.</summary>
+    /// <summary>Bytes that a buffer keeps from record to record. Nearly all records are smaller; the memory for a larger one is given
+    /// back.</summary>
     public const int KeptBytesMax = 1 << 20;
 
     /// <summary>JSON texts inside strings that one record may open: a request, a response, metadata, and as much again.</summary>

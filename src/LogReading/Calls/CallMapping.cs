@@ -35,7 +35,8 @@ internal sealed class CallMapping
         if (_model is not null || _modelFrom is not null)
         {
             var model = _model ?? call.NameOf(_modelFrom!.Find(record.Root, record.Nested));
-            if (model.IsEmpty) call.Reject(RejectReasons.NoModel, $"The record has no model at '{_modelFrom!.Text}' (--model-from). Give the right path, or --model.");
+            if (model.IsEmpty)
+                call.Reject(RejectReasons.NoModel, $"The record has no model at '{_modelFrom!.Text}' (--model-from). Give the right path, or --model.");
             (call.ResponseModel, call.RequestedModel) = (model, Name.Empty);
         }
         if (_timeFrom is not null)
@@ -44,16 +45,23 @@ internal sealed class CallMapping
             call.CreatedTime = call.EndTime = default;
         }
         if (call.Tenant.IsEmpty)
-            call.Reject(RejectReasons.NoTenant, "The record names no tenant. Give --tenant NAME for all calls, or --tenant-from PATH for the field that holds it, as in --tenant-from metadata.team.");
+            call.Reject(
+                RejectReasons.NoTenant,
+                "The record names no tenant. Give --tenant NAME for all calls, or --tenant-from PATH for the field that holds it, "
+                + "as in --tenant-from metadata.team.");
         if (call.ResponseModel.IsEmpty && call.RequestedModel.IsEmpty)
-            call.Reject(RejectReasons.NoModel, "The record names no model. Give --model NAME for all calls, or --model-from PATH for the field that holds it.");
+            call.Reject(
+                RejectReasons.NoModel,
+                "The record names no model. Give --model NAME for all calls, or --model-from PATH for the field that holds it.");
     }
 
     private static void OfferTenantFrom(FieldPath path, Record record, Call call)
     {
         call.OfferTenant(path.Find(record.Root, record.Nested));
         if (call.Tenant.IsEmpty)
-            call.Reject(RejectReasons.NoTenant, $"The record has no tenant at '{path.Text}' (--tenant-from): expected a text or a number there. Give the right path, or --tenant.");
+            call.Reject(
+                RejectReasons.NoTenant,
+                $"The record has no tenant at '{path.Text}' (--tenant-from): expected a text or a number there. Give the right path, or --tenant.");
     }
 
     private static Name NameOf(string text, string what)

@@ -5,7 +5,8 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Calls;
 
-/// <summary>Finishes a call that a format has read: its time, its quantities, reported or counted, its key and the hash of its facts; and adds it to the posting.</summary>
+/// <summary>Finishes a call that a format has read: its time, its quantities, reported or counted, its key and the hash of its facts; and
+/// adds it to the posting.</summary>
 internal sealed class CallPoster(ReadingOptions options)
 {
     private readonly CallCounter _counter = new();
@@ -29,8 +30,8 @@ internal sealed class CallPoster(ReadingOptions options)
         }
         var facts = Facts(call, ticks, source);
         var key = new KeyFacts(
-            call.Tenant, call.Provider, call.ResponseModel, call.RequestedModel, call.CallType, slot, Band.Of(sizes.Input), Band.Of(sizes.Output), call.ServiceTier,
-            call.Batch, call.Speed, call.Region, call.Residency, call.ImageSize, call.ImageQuality, source);
+            call.Tenant, call.Provider, call.ResponseModel, call.RequestedModel, call.CallType, slot, Band.Of(sizes.Input), Band.Of(sizes.Output),
+            call.ServiceTier, call.Batch, call.Speed, call.Region, call.Residency, call.ImageSize, call.ImageQuality, source);
         var first = posting.Quantities.Count;
         posting.Quantities.AddRange(_quantities.Items);
         posting.Calls.Add(new(id, facts, _keys.IndexOf(key, posting.Keys), first, _quantities.Count, call.ReportedCost, span));
@@ -45,7 +46,10 @@ internal sealed class CallPoster(ReadingOptions options)
         if (!CallTime.TryRead(given, out time))
         {
             var text = System.Text.Encoding.UTF8.GetString(given.Raw[..Math.Min(given.Raw.Length, 64)]);
-            call.Reject(RejectReasons.InvalidTime, $"The time '{text}' is none between 2015 and 2100; expected unix time, .NET ticks or ISO 8601. Mend the record, or name another field with --time-from.");
+            call.Reject(
+                RejectReasons.InvalidTime,
+                $"The time '{text}' is none between 2015 and 2100; expected unix time, .NET ticks or ISO 8601. "
+                + "Mend the record, or name another field with --time-from.");
             return false;
         }
         ticks = time.Ticks;
@@ -114,16 +118,20 @@ internal sealed class CallPoster(ReadingOptions options)
 
     // The whole prompt and the whole output, caches and all modalities included: bands are decided by them.
     private long InputSize() =>
-        _quantities[Meter.InputTokens] + _quantities[Meter.CachedInputTokens] + _quantities[Meter.CacheWriteTokens] + _quantities[Meter.CacheWrite1hTokens]
-        + _quantities[Meter.AudioInputTokens] + _quantities[Meter.CachedAudioInputTokens] + _quantities[Meter.ImageInputTokens] + _quantities[Meter.VideoInputTokens];
+        _quantities[Meter.InputTokens] + _quantities[Meter.CachedInputTokens]
+        + _quantities[Meter.CacheWriteTokens] + _quantities[Meter.CacheWrite1hTokens]
+        + _quantities[Meter.AudioInputTokens] + _quantities[Meter.CachedAudioInputTokens]
+        + _quantities[Meter.ImageInputTokens] + _quantities[Meter.VideoInputTokens];
 
     private long OutputSize() =>
         _quantities[Meter.OutputTokens] + _quantities[Meter.ReasoningTokens] + _quantities[Meter.AudioOutputTokens]
         + _quantities[Meter.ImageOutputTokens] + _quantities[Meter.VideoOutputTokens];
 
     /// <summary>
-    /// The hash that tells a repeat from a conflict (invariant 2): the log's own time, the models, tier, batch, region, residency, speed, image size and quality, and the
-    /// reported quantities by meter; where counted, the text. Neither tenant, id nor the order of keys. Stored in ledgers: a change needs a new ledger version.
+    /// The hash that tells a repeat from a conflict (invariant 2): the log's own time, the models, tier, batch, region, residency, speed,
+    /// image size and quality, and the
+    /// reported quantities by meter; where counted, the text. Neither tenant, id nor the order of keys. Stored in ledgers: a change needs
+    /// a new ledger version.
     /// </summary>
     private ulong Facts(Call call, long ticks, UsageSource source)
     {

@@ -6,8 +6,10 @@ using Accounting.Tokenization.Json;
 namespace Accounting.LogReading.Calls;
 
 /// <summary>
-/// Times as logs write them: unix seconds, milliseconds, microseconds and nanoseconds and .NET ticks, as numbers or in strings, with or without a fraction; ISO 8601 with or
-/// without a zone (none: UTC); RFC 1123. The unit is the one that puts the number between <see cref="CallLimits.TimeMin"/> and <see cref="CallLimits.TimeMax"/>: their ranges do not meet.
+/// Times as logs write them: unix seconds, milliseconds, microseconds and nanoseconds and .NET ticks, as numbers or in strings, with or
+/// without a fraction; ISO 8601 with or
+/// without a zone (none: UTC); RFC 1123. The unit is the one that puts the number between <see cref="CallLimits.TimeMin"/> and
+/// <see cref="CallLimits.TimeMax"/>: their ranges do not meet.
 /// </summary>
 internal static class CallTime
 {

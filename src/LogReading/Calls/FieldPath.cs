@@ -3,12 +3,14 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Calls;
 
-/// <summary>A dotted path into a record: <c>metadata.team</c>, <c>items.0.id</c>. A step into JSON that stands in a string reads the string. Immutable.</summary>
+/// <summary>A dotted path into a record: <c>metadata.team</c>, <c>items.0.id</c>. A step into JSON that stands in a string reads the
+/// string. Immutable.</summary>
 internal sealed class FieldPath
 {
     private readonly byte[][] _steps;
 
-    /// <exception cref="ArgumentException">Empty, with an empty step, or longer than <see cref="CallLimits.PathStepsMax"/> steps.</exception>
+    /// <exception cref="ArgumentException">Empty, with an empty step, or longer than <see cref="CallLimits.PathStepsMax"/>
+    /// steps.</exception>
     public FieldPath(string path)
     {
         Text = path;

@@ -1,7 +1,8 @@
 namespace Accounting.LogReading.Calls;
 
 /// <summary>
-/// ISO 8601 over bytes: <c>2026-03-01</c>, <c>2026-03-01T12:00</c>, <c>2026-03-01 12:00:00.123456789+02:00</c>, ending in <c>Z</c>, in <c> UTC</c>, in an offset or, meaning UTC, in nothing.
+/// ISO 8601 over bytes: <c>2026-03-01</c>, <c>2026-03-01T12:00</c>, <c>2026-03-01 12:00:00.123456789+02:00</c>, ending in <c>Z</c>, in <c>
+/// UTC</c>, in an offset or, meaning UTC, in nothing.
 /// Digits beyond 100 nanoseconds are cut off.
 /// </summary>
 internal static class IsoTime

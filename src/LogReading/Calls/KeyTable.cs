@@ -4,7 +4,8 @@ using Accounting.Core.Usage;
 
 namespace Accounting.LogReading.Calls;
 
-/// <summary>Finds the entry key of a call among the keys of the chunk. Names are compared as objects first: a known key costs no memory. Not thread-safe.</summary>
+/// <summary>Finds the entry key of a call among the keys of the chunk. Names are compared as objects first: a known key costs no memory.
+/// Not thread-safe.</summary>
 internal sealed class KeyTable
 {
     private readonly Dictionary<KeyFacts, int> _byFacts = [];

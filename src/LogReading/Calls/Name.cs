@@ -2,7 +2,8 @@ using System.Text;
 
 namespace Accounting.LogReading.Calls;
 
-/// <summary>A tenant's, a model's or another short name that returns in many records: one object per text and table, with its hash. Immutable.</summary>
+/// <summary>A tenant's, a model's or another short name that returns in many records: one object per text and table, with its hash.
+/// Immutable.</summary>
 internal sealed class Name
 {
     private readonly byte[] _utf8;

@@ -2,7 +2,8 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Calls;
 
-/// <summary>JSON that stands inside strings of a record. What was opened is valid until <see cref="Clear"/>. Reused from record to record; not thread-safe.</summary>
+/// <summary>JSON that stands inside strings of a record. What was opened is valid until <see cref="Clear"/>. Reused from record to record;
+/// not thread-safe.</summary>
 internal sealed class NestedTexts
 {
     private static readonly byte[] Nothing = "null"u8.ToArray();
@@ -28,7 +29,8 @@ internal sealed class NestedTexts
         _count = 0;
     }
 
-    /// <summary>The JSON value in a string; other values as they are. Missing where the string holds no JSON object or list, or too many were opened.</summary>
+    /// <summary>The JSON value in a string; other values as they are. Missing where the string holds no JSON object or list, or too many
+    /// were opened.</summary>
     public JsonValue Open(JsonValue value)
     {
         if (!value.IsString) return value;

@@ -5,7 +5,8 @@ using Accounting.Tokenization.Json;
 namespace Accounting.LogReading.Calls;
 
 /// <summary>
-/// A line of a quarantine file: <c>input</c>, <c>row</c>, <c>offset</c>, <c>reason</c>, <c>message</c> and the record in <c>raw</c> (text) or <c>raw_base64</c>. Reading one means
+/// A line of a quarantine file: <c>input</c>, <c>row</c>, <c>offset</c>, <c>reason</c>, <c>message</c> and the record in <c>raw</c> (text)
+/// or <c>raw_base64</c>. Reading one means
 /// reading its record with its first row and input, so that a record without an id keeps its identity (invariant 3).
 /// </summary>
 internal static class QuarantineLine
@@ -34,7 +35,8 @@ internal static class QuarantineLine
             record.Append(bytes.AsSpan(0, written));
         }
         if (!root["raw_length"u8].TryGetInt64(out var length) || length <= record.Length) return true;
-        error = $"The quarantine line holds only the first {record.Length} of the record's {length} bytes (the rest is beyond {QuarantinedRecord.RawBytesMax}). Bill its own input, mended, in its place.";
+        error = $"The quarantine line holds only the first {record.Length} of the record's {length} bytes, since at most {QuarantinedRecord.RawBytesMax} are kept. "
+            + "Bill its own input, mended, in its place.";
         return false;
     }
 }

@@ -5,7 +5,8 @@ public sealed record ReadingOptions
 {
     /// <summary>The tenant of every call; null: as the log says, or <see cref="TenantFrom"/>.</summary>
     public string? Tenant { get; init; }
-    /// <summary>Dotted path of the tenant in each record: <c>metadata.team</c>, <c>request.metadata.user_id</c>, <c>items.0.id</c>.</summary>
+    /// <summary>Dotted path of the tenant in each record: <c>metadata.team</c>, <c>request.metadata.user_id</c>,
+    /// <c>items.0.id</c>.</summary>
     public string? TenantFrom { get; init; }
     /// <summary>The model of every call; null: as the log says, or <see cref="ModelFrom"/>.</summary>
     public string? Model { get; init; }

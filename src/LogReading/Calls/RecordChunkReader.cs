@@ -6,7 +6,8 @@ using Accounting.Tokenization.Json;
 namespace Accounting.LogReading.Calls;
 
 /// <summary>
-/// Reads the lines of chunks as calls. The format of each record is found by its content; what a call is billed to, by which model and when comes from the record or from
+/// Reads the lines of chunks as calls. The format of each record is found by its content; what a call is billed to, by which model and
+/// when comes from the record or from
 /// the options. Makes no strings but for names that it has not met. One per thread.
 /// </summary>
 public sealed class RecordChunkReader : IChunkReader
@@ -113,7 +114,9 @@ public sealed class RecordChunkReader : IChunkReader
             var index = depth == 0 ? _index : Opened(depth).Index;
             if (!index.TryRead(source.Bytes, out var error))
             {
-                _call.Reject(ReasonOf(error.Kind), $"The record is no JSON that can be read: {error.Message} At byte {error.Offset} of the record. Mend the line and bill it again.");
+                _call.Reject(
+                    ReasonOf(error.Kind),
+                    $"The record is no JSON that can be read: {error.Message} At byte {error.Offset} of the record. Mend the line and bill it again.");
                 return source;
             }
             _record.Index = index;
@@ -141,7 +144,8 @@ public sealed class RecordChunkReader : IChunkReader
         {
             _call.Reject(
                 RejectReasons.UnknownFormat,
-                $"The record has the marks of no known format. Known are {string.Join(", ", FormatNames)} (docs/LOG-FORMATS.md); give --input-format to force one.");
+                $"The record has the marks of no known format. Known are {string.Join(", ", FormatNames)} (docs/LOG-FORMATS.md); "
+                + "give --input-format to force one.");
             return;
         }
         _mapping.Before(_record, _call);

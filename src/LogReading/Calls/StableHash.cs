@@ -4,7 +4,8 @@ using System.Numerics;
 namespace Accounting.LogReading.Calls;
 
 /// <summary>
-/// XXH64 (xxHash specification 0.1.1): the same on every machine and in every version, as what is stored in ledgers must be. Not cryptographic: it only tells
+/// XXH64 (xxHash specification 0.1.1): the same on every machine and in every version, as what is stored in ledgers must be. Not
+/// cryptographic: it only tells
 /// a repeat of an id with the same facts from one with others, and neither is billed.
 /// </summary>
 internal static class StableHash

@@ -33,12 +33,15 @@ internal sealed record Address(Name Provider, Name Model, Name Region, Name Resi
     {
         if (provider == Providers.Bedrock && host.Split('.') is [_, var region, "amazonaws", ..]) return new(region);
         if (provider != Providers.VertexAi) return Name.Empty;
-        var location = After(path, "/locations/") ?? (host.IndexOf("-aiplatform.", StringComparison.Ordinal) is > 0 and var end ? host[..end] : "global");
+        var location = After(path, "/locations/")
+            ?? (host.IndexOf("-aiplatform.", StringComparison.Ordinal) is > 0 and var end ? host[..end] : "global");
         return location == "global" ? Name.Empty : new(location);
     }
 
     private static Name ResidencyIn(Name provider, string host) =>
-        provider == Providers.OpenAi && host.EndsWith(".api.openai.com", StringComparison.Ordinal) ? new(host[..host.IndexOf('.', StringComparison.Ordinal)]) : Name.Empty;
+        provider == Providers.OpenAi && host.EndsWith(".api.openai.com", StringComparison.Ordinal)
+            ? new(host[..host.IndexOf('.', StringComparison.Ordinal)])
+            : Name.Empty;
 
     private static string? After(string path, string marker)
     {

@@ -17,7 +17,10 @@ internal sealed class FormatSelection
         _bodies = [.. FormatCatalog.Bodies];
         if (name is "auto" or "") return;
         if (!FormatCatalog.Names.Contains(name))
-            throw new ArgumentException($"There is no input format '{name}'; expected auto or one of {string.Join(", ", FormatCatalog.Names.Order(StringComparer.Ordinal))}.", nameof(name));
+        {
+            var names = string.Join(", ", FormatCatalog.Names.Order(StringComparer.Ordinal));
+            throw new ArgumentException($"There is no input format '{name}'; expected auto or one of {names}.", nameof(name));
+        }
         if (Array.Exists(_bodies, body => body.Name == name))
         {
             _bodies = [.. _bodies.Where(body => body.Name == name)];

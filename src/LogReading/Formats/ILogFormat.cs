@@ -2,7 +2,8 @@ using Accounting.LogReading.Calls;
 
 namespace Accounting.LogReading.Formats;
 
-/// <summary>One way in which logs hold a call in a record. Stateless; found by content, never by a file's name. A new format is one class and one row in <see cref="FormatCatalog"/>.</summary>
+/// <summary>One way in which logs hold a call in a record. Stateless; found by content, never by a file's name. A new format is one class
+/// and one row in <see cref="FormatCatalog"/>.</summary>
 internal interface ILogFormat
 {
     /// <summary>As in <c>--input-format</c>.</summary>

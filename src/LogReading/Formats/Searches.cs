@@ -4,14 +4,16 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Formats;
 
-/// <summary>Built-in tools that cost by the call (LiteLLM 2.8, the newer rules): each web search of a response, one file search per response.</summary>
+/// <summary>Built-in tools that cost by the call (LiteLLM 2.8, the newer rules): each web search of a response, one file search per
+/// response.</summary>
 internal static class Searches
 {
     /// <summary>The meter of a search context size; medium where none is named.</summary>
     public static Meter MeterOf(JsonValue size) =>
         size.Is("low"u8) ? Meter.WebSearchesLow : size.Is("high"u8) ? Meter.WebSearchesHigh : Meter.WebSearchesMedium;
 
-    /// <summary>Counts the tool calls in the output of a Responses answer; its own count of searches, where it gives one, decides.</summary>
+    /// <summary>Counts the tool calls in the output of a Responses answer; its own count of searches, where it gives one,
+    /// decides.</summary>
     public static void ReadCalls(JsonValue response, Call call)
     {
         long searches = 0;

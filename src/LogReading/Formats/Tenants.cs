@@ -4,7 +4,8 @@ using Accounting.Tokenization.Json;
 namespace Accounting.LogReading.Formats;
 
 /// <summary>
-/// Where a request or a record names its tenant, without <c>--tenant</c> or <c>--tenant-from</c>: first the fields that mean a tenant, in the object itself and in its
+/// Where a request or a record names its tenant, without <c>--tenant</c> or <c>--tenant-from</c>: first the fields that mean a tenant, in
+/// the object itself and in its
 /// <c>metadata</c>; then a team; last the user that providers ask for, which many products fill with their customer.
 /// </summary>
 internal static class Tenants

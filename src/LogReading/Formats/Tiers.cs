@@ -3,7 +3,8 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Formats;
 
-/// <summary>Service tiers as logs name them (LiteLLM 2.8): the served one decides, <c>auto</c> says nothing, <c>default</c> and <c>standard</c> are the normal one, which is empty.</summary>
+/// <summary>Service tiers as logs name them (LiteLLM 2.8): the served one decides, <c>auto</c> says nothing, <c>default</c> and
+/// <c>standard</c> are the normal one, which is empty.</summary>
 internal static class Tiers
 {
     public static Name Of(Call call, JsonValue served, JsonValue requested = default)

@@ -45,7 +45,10 @@ public sealed class RecordChunkReaderTests
         var iterations = string.Join(",", Enumerable.Repeat("""{"type":"message","input_tokens":9007199254740992,"output_tokens":1}""", 2_000));
         Assert.Equal(
             "invalid_quantity",
-            CallReading.Of($$$"""{"id":"m","type":"message","model":"claude-x","content":[],"usage":{"input_tokens":1,"output_tokens":1,"iterations":[{{{iterations}}}]}}""").Fate);
+            CallReading.Of( $$$"""
+                {"id":"m","type":"message","model":"claude-x","content":[],"usage":{"input_tokens":1,"output_tokens":1,
+                "iterations":[{{{iterations}}}]}}
+                """.ReplaceLineEndings("")).Fate);
     }
 
     [Fact]
@@ -119,7 +122,9 @@ public sealed class RecordChunkReaderTests
 
     [Fact]
     public void Usage_ReportedButNoneThere_IsRejected() =>
-        Assert.Equal("no_usage", CallReading.Of("""{"model":"gpt-4o","messages":[{"role":"user","content":"hi"}]}""", CallReading.Demo with { Usage = UsageMode.Reported }).Fate);
+        Assert.Equal("no_usage", CallReading.Of( """
+            {"model":"gpt-4o","messages":[{"role":"user","content":"hi"}]}
+            """.ReplaceLineEndings(""), CallReading.Demo with { Usage = UsageMode.Reported }).Fate);
 
     [Fact]
     public void Usage_LoneSurrogatesAndInvalidUtf8_AreCounted()

@@ -9,6 +9,8 @@ namespace Accounting.LogReading.Tests.Calls;
 /// <summary>The recorded calls beside the checkout, read a second time by a simple reader over the DOM that shares nothing with ours.</summary>
 public sealed class RecordedCallsTests
 {
+    private static readonly Dictionary<string, CallReading> Readings = [];
+
     [Fact]
     public void RecordedCalls_EachWithStatus200AndUsage_IsAcceptedWithTheProvidersQuantities()
     {
@@ -17,7 +19,7 @@ public sealed class RecordedCallsTests
         var ids = new HashSet<CallId>();
         foreach (var file in Files())
         {
-            var reading = CallReading.Of(File.ReadAllBytes(file));
+            var reading = ReadingOf(file);
             var byRow = reading.Posting.Calls.ToDictionary(call => call.Record.Row);
             var row = 0;
             foreach (var line in File.ReadLines(file))
@@ -29,7 +31,8 @@ public sealed class RecordedCallsTests
                 Assert.True(byRow.TryGetValue(row, out var call), $"{Path.GetFileName(file)}:{row} was not accepted: {Why(reading, row)}");
                 Assert.Equal((row, expected.Describe()), (row, SimpleReader.Usage.Of(reading, call).Describe()));
                 Assert.Equal(UsageSource.Reported, reading.Posting.Keys[call.Key].Source);
-                Assert.Equal(expected.Model, reading.Posting.Keys[call.Key] is { ResponseModel.Length: > 0 } key ? key.ResponseModel : reading.Posting.Keys[call.Key].RequestedModel);
+                var key = reading.Posting.Keys[call.Key];
+                Assert.Equal(expected.Model, key.ResponseModel.Length > 0 ? key.ResponseModel : key.RequestedModel);
                 Assert.Equal(expected.IsUndated, reading.Posting.Keys[call.Key].Slot.IsUndated);
                 if (ids.Add(call.Id) && expected.IsUndated) undated++;
             }
@@ -48,7 +51,7 @@ public sealed class RecordedCallsTests
         var repeats = 0;
         foreach (var file in Files())
         {
-            var posting = CallReading.Of(File.ReadAllBytes(file)).Posting;
+            var posting = ReadingOf(file).Posting;
             Assert.Equal(posting.Read, posting.Calls.Count + posting.NotBillable + posting.Rejected.Count);
             Assert.Equal(File.ReadLines(file).Count(), posting.Read);
             Assert.Empty(posting.Rejected);
@@ -71,7 +74,7 @@ public sealed class RecordedCallsTests
         var counted = 0;
         foreach (var file in Files())
         {
-            var reading = CallReading.Of(File.ReadAllBytes(file));
+            var reading = ReadingOf(file);
             foreach (var call in reading.Posting.Calls)
             {
                 if (reading.Posting.Keys[call.Key].Source == UsageSource.Reported) continue;
@@ -87,8 +90,7 @@ public sealed class RecordedCallsTests
     {
         foreach (var file in Files())
         {
-            var bytes = File.ReadAllBytes(file);
-            var whole = CallReading.Of(bytes);
+            var whole = ReadingOf(file);
             var reader = new RecordChunkReader(CallReading.Demo);
             var row = 0;
             foreach (var line in File.ReadLines(file))
@@ -103,6 +105,13 @@ public sealed class RecordedCallsTests
                 Assert.Equal(expected, posting.Calls.Select(call => (call.Id, call.Facts, posting.Keys[call.Key])));
             }
         }
+    }
+
+    // Read once for all tests of this class, which run one after the other.
+    private static CallReading ReadingOf(string file)
+    {
+        if (!Readings.TryGetValue(file, out var reading)) Readings[file] = reading = CallReading.Of(File.ReadAllBytes(file));
+        return reading;
     }
 
     private static string Why(CallReading reading, int row) =>

@@ -35,18 +35,24 @@ internal static class SimpleReader
 
     private static Usage Convert(JsonElement usage, JsonElement? start)
     {
-        long N(params string[] names) => names.Select(name => Number(usage, name) ?? (start is { } first ? Number(first, name) : null)).FirstOrDefault(value => value is not null) ?? 0;
+        long N(string name) => Number(usage, name) ?? (start is { } first ? Number(first, name) : null) ?? 0;
         if (usage.TryGetProperty("promptTokenCount", out _) || usage.TryGetProperty("trafficType", out _))
-            return new(N("promptTokenCount") + N("toolUsePromptTokenCount"), N("candidatesTokenCount") + N("thoughtsTokenCount"), N("cachedContentTokenCount"), 0, N("thoughtsTokenCount"));
+            return new(
+                N("promptTokenCount") + N("toolUsePromptTokenCount"), N("candidatesTokenCount") + N("thoughtsTokenCount"),
+                N("cachedContentTokenCount"), 0, N("thoughtsTokenCount"));
         if (usage.TryGetProperty("inputTokens", out _))
         {
             var (read, written) = (N("cacheReadInputTokens"), N("cacheWriteInputTokens"));
             return new(N("inputTokens") + read + written, N("outputTokens"), read, written, 0);
         }
         if (usage.TryGetProperty("prompt_tokens", out _))
-            return new(N("prompt_tokens"), N("completion_tokens"), N("prompt_tokens_details.cached_tokens"), N("prompt_tokens_details.cache_write_tokens"), N("completion_tokens_details.reasoning_tokens"));
+            return new(
+                N("prompt_tokens"), N("completion_tokens"), N("prompt_tokens_details.cached_tokens"),
+                N("prompt_tokens_details.cache_write_tokens"), N("completion_tokens_details.reasoning_tokens"));
         if (usage.TryGetProperty("input_tokens_details", out _))
-            return new(N("input_tokens"), N("output_tokens"), N("input_tokens_details.cached_tokens"), N("input_tokens_details.cache_write_tokens"), N("output_tokens_details.reasoning_tokens"));
+            return new(
+                N("input_tokens"), N("output_tokens"), N("input_tokens_details.cached_tokens"),
+                N("input_tokens_details.cache_write_tokens"), N("output_tokens_details.reasoning_tokens"));
         var (cacheRead, cacheWrite) = (N("cache_read_input_tokens"), N("cache_creation_input_tokens"));
         return new(N("input_tokens") + cacheRead + cacheWrite, N("output_tokens"), cacheRead, cacheWrite, N("output_tokens_details.thinking_tokens"));
     }

@@ -37,17 +37,27 @@ public sealed class ConversationsTests
 
     [Fact]
     public void Conversation_ModelOfNoKnownEncoding_IsEstimated() =>
-        Assert.Equal(UsageSource.Estimated, CallReading.Of("""{"model":"vicuna-13b","conversation_id":"c1","conversation":[{"role":"user","content":"hello"}]}""").Key.Source);
+        Assert.Equal(UsageSource.Estimated, CallReading.Of( """
+            {"model":"vicuna-13b","conversation_id":"c1","conversation":[{"role":"user","content":"hello"}]}
+            """.ReplaceLineEndings("")).Key.Source);
 
     [Fact]
     public void Canonical_Record_SetsEveryFact()
     {
         var reading = CallReading.Of(
-            """{"id":"c-1","tenant":"acme","provider":"aws","model":"anthropic.claude-sonnet-4-5","requested_model":"sonnet","call_type":"chat","time":"2026-03-01T12:00:00+02:00","service_tier":"priority","batch":true,"speed":"fast","region":"us-west-2","residency":"us","image_size":"1024x1024","image_quality":"hd","usage":{"input_tokens":10,"cached_input_tokens":20,"cache_write_tokens":30,"cache_write_1h_tokens":40,"output_tokens":50,"reasoning_tokens":60,"audio_input_milliseconds":70,"web_searches_low":1},"cost":"0.25"}""",
+            """
+            {"id":"c-1","tenant":"acme","provider":"aws","model":"anthropic.claude-sonnet-4-5","requested_model":"sonnet","call_type":"chat",
+            "time":"2026-03-01T12:00:00+02:00","service_tier":"priority","batch":true,"speed":"fast","region":"us-west-2","residency":"us",
+            "image_size":"1024x1024","image_quality":"hd","usage":{"input_tokens":10,"cached_input_tokens":20,"cache_write_tokens":30,
+            "cache_write_1h_tokens":40,"output_tokens":50,"reasoning_tokens":60,"audio_input_milliseconds":70,"web_searches_low":1},
+            "cost":"0.25"}
+            """.ReplaceLineEndings(""),
             new());
         var key = reading.Key;
         Assert.Equal(("acme", "bedrock", "anthropic.claude-sonnet-4-5", "sonnet", "chat"), (key.Tenant, key.Provider, key.ResponseModel, key.RequestedModel, key.CallType));
-        Assert.Equal(("priority", true, "fast", "us-west-2", "us", "1024x1024", "hd"), (key.ServiceTier, key.Batch, key.Speed, key.Region, key.Residency, key.ImageSize, key.ImageQuality));
+        Assert.Equal(
+            ("priority", true, "fast", "us-west-2", "us", "1024x1024", "hd"),
+            (key.ServiceTier, key.Batch, key.Speed, key.Region, key.Residency, key.ImageSize, key.ImageQuality));
         Assert.Equal(new DateTimeOffset(2026, 3, 1, 10, 0, 0, TimeSpan.Zero), key.Slot.Start);
         Assert.Equal(
             "InputTokens 10, CachedInputTokens 20, CacheWriteTokens 30, CacheWrite1hTokens 40, OutputTokens 50, ReasoningTokens 60, AudioInputMilliseconds 70, WebSearchesLow 1",

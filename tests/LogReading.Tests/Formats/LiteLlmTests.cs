@@ -5,8 +5,14 @@ namespace Accounting.LogReading.Tests.Formats;
 
 public sealed class LiteLlmTests
 {
-    private const string Payload =
-        """{"id":"chatcmpl-5","trace_id":"t","call_type":"acompletion","response_cost":0.00123,"status":"success","custom_llm_provider":"azure","prompt_tokens":100,"completion_tokens":20,"total_tokens":120,"startTime":1767225600.25,"endTime":1767226600.5,"model_map_information":{"model_map_key":"gpt-4o","model_map_value":null},"model":"azure/prod","model_group":"fast","cache_hit":CACHE,"metadata":{"user_api_key_team_id":"team-7","user_api_key_team_alias":"Blue","usage_object":OBJECT},"response":{"model":"gpt-4o-2024-08-06"},"model_parameters":{}}""";
+    private static readonly string Payload =
+        """
+        {"id":"chatcmpl-5","trace_id":"t","call_type":"acompletion","response_cost":0.00123,"status":"success",
+        "custom_llm_provider":"azure","prompt_tokens":100,"completion_tokens":20,"total_tokens":120,"startTime":1767225600.25,
+        "endTime":1767226600.5,"model_map_information":{"model_map_key":"gpt-4o","model_map_value":null},"model":"azure/prod",
+        "model_group":"fast","cache_hit":CACHE,"metadata":{"user_api_key_team_id":"team-7","user_api_key_team_alias":"Blue",
+        "usage_object":OBJECT},"response":{"model":"gpt-4o-2024-08-06"},"model_parameters":{}}
+        """.ReplaceLineEndings("");
 
     private static CallReading Read(string usage = "null", string cache = "null", ReadingOptions? options = null) =>
         CallReading.Of(Payload.Replace("OBJECT", usage, StringComparison.Ordinal).Replace("CACHE", cache, StringComparison.Ordinal), options ?? new());
@@ -35,13 +41,21 @@ public sealed class LiteLlmTests
 
     [Fact]
     public void Payload_Failure_IsNotBillable() =>
-        Assert.Equal("not billable", CallReading.Of(Payload.Replace("\"success\"", "\"failure\"", StringComparison.Ordinal).Replace("OBJECT", "null", StringComparison.Ordinal).Replace("CACHE", "null", StringComparison.Ordinal)).Fate);
+        Assert.Equal("not billable", CallReading.Of(
+            Payload.Replace("\"success\"", "\"failure\"", StringComparison.Ordinal).Replace("OBJECT", "null", StringComparison.Ordinal)
+                .Replace("CACHE", "null", StringComparison.Ordinal)).Fate);
 
     [Fact]
     public void SpendLog_JsonInStrings_IsRead()
     {
         var reading = CallReading.Of(
-            """{"request_id":"req-1","call_type":"aresponses","api_key":"88dc","spend":"0.5","total_tokens":120,"prompt_tokens":100,"completion_tokens":20,"startTime":"2026-01-01 00:16:00.123","endTime":"2026-01-01T00:20:00","model":"claude-sonnet-4-5","custom_llm_provider":"anthropic","user":"u","metadata":"{\"user_api_key_team_alias\":\"\",\"user_api_key_team_id\":\"red\",\"additional_usage_values\":{\"cache_read_input_tokens\":40,\"cache_creation_input_tokens\":10}}","cache_hit":"False","status":"success","response":"{}","messages":"{}"}""",
+            """
+            {"request_id":"req-1","call_type":"aresponses","api_key":"88dc","spend":"0.5","total_tokens":120,"prompt_tokens":100,
+            "completion_tokens":20,"startTime":"2026-01-01 00:16:00.123","endTime":"2026-01-01T00:20:00","model":"claude-sonnet-4-5",
+            "custom_llm_provider":"anthropic","user":"u","metadata":"{\"user_api_key_team_alias\":\"\",\"user_api_key_team_id\":\"red\",
+            \"additional_usage_values\":{\"cache_read_input_tokens\":40,\"cache_creation_input_tokens\":10}}","cache_hit":"False",
+            "status":"success","response":"{}","messages":"{}"}
+            """.ReplaceLineEndings(""),
             new());
         var key = reading.Key;
         Assert.Equal(("red", "anthropic", "claude-sonnet-4-5", "responses"), (key.Tenant, key.Provider, key.ResponseModel, key.CallType));

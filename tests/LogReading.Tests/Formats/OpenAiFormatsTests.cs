@@ -6,8 +6,11 @@ namespace Accounting.LogReading.Tests.Formats;
 
 public sealed class OpenAiFormatsTests
 {
-    private const string Chat =
-        """{"id":"chatcmpl-1","object":"chat.completion","created":1767225600,"model":"gpt-4o-2024-08-06","service_tier":"default","choices":[{"index":0,"message":{"role":"assistant","content":"Hi"},"finish_reason":"stop"}],"usage":USAGE}""";
+    private static readonly string Chat =
+        """
+        {"id":"chatcmpl-1","object":"chat.completion","created":1767225600,"model":"gpt-4o-2024-08-06","service_tier":"default",
+        "choices":[{"index":0,"message":{"role":"assistant","content":"Hi"},"finish_reason":"stop"}],"usage":USAGE}
+        """.ReplaceLineEndings("");
 
     private static string ChatWith(string usage) => Chat.Replace("USAGE", usage, StringComparison.Ordinal);
 
@@ -54,7 +57,10 @@ public sealed class OpenAiFormatsTests
     {
         static string Field(string? value) => value is null ? "" : $"\"service_tier\":\"{value}\",";
         var reading = CallReading.Of(
-            $$$"""{"request":{{{{Field(asked)}}}"model":"gpt-4o","messages":[]},"response":{{{{Field(served)}}}"id":"a","object":"chat.completion","model":"gpt-4o","choices":[],"usage":{"prompt_tokens":1,"completion_tokens":1} } }""");
+            $$$"""
+            {"request":{{{{Field(asked)}}}"model":"gpt-4o","messages":[]},"response":{{{{Field(served)}}}"id":"a","object":"chat.completion",
+            "model":"gpt-4o","choices":[],"usage":{"prompt_tokens":1,"completion_tokens":1} } }
+            """.ReplaceLineEndings(""));
         Assert.Equal(tier, reading.Key.ServiceTier);
     }
 
@@ -62,7 +68,12 @@ public sealed class OpenAiFormatsTests
     public void Chat_Citation_IsOneSearchOfTheRequestedSize()
     {
         var reading = CallReading.Of(
-            """{"request":{"model":"gpt-4o-search-preview","messages":[],"web_search_options":{"search_context_size":"high"}},"response":{"id":"a","object":"chat.completion","model":"gpt-4o-search-preview","choices":[{"message":{"role":"assistant","content":"x","annotations":[{"type":"url_citation"},{"type":"url_citation"}]}}],"usage":{"prompt_tokens":5,"completion_tokens":6}}}""");
+            """
+            {"request":{"model":"gpt-4o-search-preview","messages":[],"web_search_options":{"search_context_size":"high"}},
+            "response":{"id":"a","object":"chat.completion","model":"gpt-4o-search-preview","choices":[{"message":{"role":"assistant",
+            "content":"x","annotations":[{"type":"url_citation"},{"type":"url_citation"}]}}],"usage":{"prompt_tokens":5,
+            "completion_tokens":6}}}
+            """.ReplaceLineEndings(""));
         Assert.Equal("InputTokens 5, OutputTokens 6, WebSearchesHigh 1", reading.Quantities);
     }
 
@@ -70,7 +81,14 @@ public sealed class OpenAiFormatsTests
     public void Responses_Usage_IncludesCacheAndReasoning()
     {
         var reading = CallReading.Of(
-            """{"id":"resp_1","object":"response","created_at":1767225600,"status":"completed","model":"gpt-5-2025-08-07","service_tier":"flex","output":[{"type":"web_search_call","action":{"type":"search"}},{"type":"web_search_call","action":{"type":"open_page"}},{"type":"web_search_call"},{"type":"file_search_call"},{"type":"file_search_call"}],"tools":[{"type":"web_search","search_context_size":"low"}],"usage":{"input_tokens":100,"input_tokens_details":{"cached_tokens":60},"output_tokens":50,"output_tokens_details":{"reasoning_tokens":20},"total_tokens":150}}""");
+            """
+            {"id":"resp_1","object":"response","created_at":1767225600,"status":"completed","model":"gpt-5-2025-08-07","service_tier":"flex",
+            "output":[{"type":"web_search_call","action":{"type":"search"}},{"type":"web_search_call",
+            "action":{"type":"open_page"}},{"type":"web_search_call"},{"type":"file_search_call"},{"type":"file_search_call"}],
+            "tools":[{"type":"web_search","search_context_size":"low"}],"usage":{"input_tokens":100,
+            "input_tokens_details":{"cached_tokens":60},"output_tokens":50,"output_tokens_details":{"reasoning_tokens":20},
+            "total_tokens":150}}
+            """.ReplaceLineEndings(""));
         Assert.Equal("InputTokens 40, CachedInputTokens 60, OutputTokens 30, ReasoningTokens 20, WebSearchesLow 2, FileSearches 1", reading.Quantities);
         Assert.Equal(("responses", "openai", "flex"), (reading.Key.CallType, reading.Key.Provider, reading.Key.ServiceTier));
     }
@@ -81,13 +99,19 @@ public sealed class OpenAiFormatsTests
     [InlineData("failed")]
     [InlineData("cancelled")]
     public void Responses_UnfinishedWithoutUsage_IsNotBillable(string status) =>
-        Assert.Equal("not billable", CallReading.Of($$"""{"id":"resp_1","object":"response","created_at":1767225600,"status":"{{status}}","model":"gpt-5","output":[],"usage":null}""").Fate);
+        Assert.Equal("not billable", CallReading.Of( $$"""
+            {"id":"resp_1","object":"response","created_at":1767225600,"status":"{{status}}","model":"gpt-5","output":[],"usage":null}
+            """.ReplaceLineEndings("")).Fate);
 
     [Fact]
     public void Batch_Answered_IsBilledAsBatch()
     {
         var reading = CallReading.Of(
-            """{"id":"batch_req_1","custom_id":"a-1","response":{"status_code":200,"request_id":"r1","body":{"id":"chatcmpl-9","object":"chat.completion","created":1767225600,"model":"gpt-4o-mini","choices":[],"usage":{"prompt_tokens":7,"completion_tokens":2}}},"error":null}""");
+            """
+            {"id":"batch_req_1","custom_id":"a-1","response":{"status_code":200,"request_id":"r1","body":{"id":"chatcmpl-9",
+            "object":"chat.completion","created":1767225600,"model":"gpt-4o-mini","choices":[],"usage":{"prompt_tokens":7,
+            "completion_tokens":2}}},"error":null}
+            """.ReplaceLineEndings(""));
         Assert.True(reading.Key.Batch);
         Assert.Equal("InputTokens 7, OutputTokens 2", reading.Quantities);
         Assert.Equal(Core.Ledger.CallId.FromProviderId("demo", "batch_req_1"u8), reading.Call.Id);
@@ -102,8 +126,12 @@ public sealed class OpenAiFormatsTests
     [Fact]
     public void Embeddings_Pair_HasNoIdAndNoOutput()
     {
-        const string line =
-            """{"recorded_at":"2026-01-01T00:20:00Z","status":200,"request":{"model":"text-embedding-3-small","input":"some text","encoding_format":"float"},"response":{"object":"list","data":[],"model":"text-embedding-3-small","usage":{"prompt_tokens":2,"total_tokens":2}}}""";
+        var line =
+            """
+            {"recorded_at":"2026-01-01T00:20:00Z","status":200,"request":{"model":"text-embedding-3-small","input":"some text",
+            "encoding_format":"float"},"response":{"object":"list","data":[],"model":"text-embedding-3-small","usage":{"prompt_tokens":2,
+            "total_tokens":2}}}
+            """.ReplaceLineEndings("");
         var reading = CallReading.Of(line);
         Assert.Equal(("embedding", "InputTokens 2"), (reading.Key.CallType, reading.Quantities));
         Assert.Equal(Core.Ledger.CallId.FromRecord("demo", System.Text.Encoding.UTF8.GetBytes(line), 1), reading.Call.Id);
@@ -113,7 +141,10 @@ public sealed class OpenAiFormatsTests
     public void Completion_WithoutUsage_IsCounted()
     {
         var reading = CallReading.Of(
-            """{"request":{"model":"gpt-3.5-turbo-instruct","prompt":"hello world"},"response":{"id":"cmpl-1","object":"text_completion","created":1767225600,"model":"gpt-3.5-turbo-instruct","choices":[{"text":" hello","index":0}]}}""");
+            """
+            {"request":{"model":"gpt-3.5-turbo-instruct","prompt":"hello world"},"response":{"id":"cmpl-1","object":"text_completion",
+            "created":1767225600,"model":"gpt-3.5-turbo-instruct","choices":[{"text":" hello","index":0}]}}
+            """.ReplaceLineEndings(""));
         Assert.Equal(("completion", UsageSource.Counted, "InputTokens 2, OutputTokens 1"), (reading.Key.CallType, reading.Key.Source, reading.Quantities));
     }
 
@@ -127,7 +158,10 @@ public sealed class OpenAiFormatsTests
     public void Pair_Address_TellsProviderModelAndResidency(string url, string provider, string requested, string residency)
     {
         var reading = CallReading.Of(
-            $$$"""{"url":"{{{url}}}","status":200,"request":{"messages":[]},"response":{"id":"a","object":"chat.completion","model":"gpt-4o","choices":[],"usage":{"prompt_tokens":1,"completion_tokens":1} } }""");
+            $$$"""
+            {"url":"{{{url}}}","status":200,"request":{"messages":[]},"response":{"id":"a","object":"chat.completion","model":"gpt-4o",
+            "choices":[],"usage":{"prompt_tokens":1,"completion_tokens":1} } }
+            """.ReplaceLineEndings(""));
         Assert.Equal((provider, requested, residency), (reading.Key.Provider, reading.Key.RequestedModel, reading.Key.Residency));
     }
 
@@ -135,7 +169,13 @@ public sealed class OpenAiFormatsTests
     public void Stream_ChunksWithUsageInTheLast_AreOneCall()
     {
         var reading = CallReading.Of(
-            """{"request":{"model":"gpt-4o","messages":[{"role":"user","content":"hi"}]},"response_sse":"data: {\"id\":\"chatcmpl-7\",\"object\":\"chat.completion.chunk\",\"created\":1767225600,\"model\":\"gpt-4o\",\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"He\"}}],\"usage\":null}\n\ndata: {\"id\":\"chatcmpl-7\",\"object\":\"chat.completion.chunk\",\"created\":1767225600,\"model\":\"gpt-4o\",\"choices\":[],\"usage\":{\"prompt_tokens\":8,\"completion_tokens\":2}}\n\ndata: [DONE]\n\n"}""");
+            """
+            {"request":{"model":"gpt-4o","messages":[{"role":"user","content":"hi"}]},"response_sse":"data: {\"id\":\"chatcmpl-7\",
+            \"object\":\"chat.completion.chunk\",\"created\":1767225600,\"model\":\"gpt-4o\",\"choices\":[{\"index\":0,
+            \"delta\":{\"role\":\"assistant\",\"content\":\"He\"}}],\"usage\":null}\n\ndata: {\"id\":\"chatcmpl-7\",
+            \"object\":\"chat.completion.chunk\",\"created\":1767225600,\"model\":\"gpt-4o\",\"choices\":[],\"usage\":{\"prompt_tokens\":8,
+            \"completion_tokens\":2}}\n\ndata: [DONE]\n\n"}
+            """.ReplaceLineEndings(""));
         Assert.Equal("InputTokens 8, OutputTokens 2", reading.Quantities);
         Assert.Equal(Core.Ledger.CallId.FromProviderId("demo", "chatcmpl-7"u8), reading.Call.Id);
     }
@@ -151,7 +191,10 @@ public sealed class OpenAiFormatsTests
                 .Select(text => $$$"""data: {{{{head}}},"object":"chat.completion.chunk","choices":[{"index":0,"delta":{"content":"{{{text}}}"}}]}"""));
         var streamed = CallReading.Of($$"""{"request":{{request}},"response":{{System.Text.Json.JsonSerializer.Serialize(stream)}}}""");
         var whole = CallReading.Of(
-            $$$"""{"request":{{{request}}},"response":{{{{head}}},"object":"chat.completion","choices":[{"index":0,"message":{"role":"assistant","content":"Grüße aus 😀 Straßburg"}}]}}""");
+            $$$"""
+            {"request":{{{request}}},"response":{{{{head}}},"object":"chat.completion","choices":[{"index":0,"message":{"role":"assistant",
+            "content":"Grüße aus 😀 Straßburg"}}]}}
+            """.ReplaceLineEndings(""));
         Assert.Equal(whole.Quantities, streamed.Quantities);
         Assert.Equal(whole.Key, streamed.Key);
         Assert.Equal(UsageSource.Counted, streamed.Key.Source);
@@ -161,7 +204,13 @@ public sealed class OpenAiFormatsTests
     public void Stream_ResponsesCompleted_IsTakenWhole()
     {
         var reading = CallReading.Of(
-            """{"request":{"model":"gpt-5","input":"hi"},"response_sse":"event: response.created\ndata: {\"type\":\"response.created\",\"response\":{\"id\":\"resp_2\",\"object\":\"response\",\"created_at\":1767225600,\"status\":\"in_progress\",\"model\":\"gpt-5\",\"output\":[],\"usage\":null}}\n\nevent: response.completed\ndata: {\"type\":\"response.completed\",\"response\":{\"id\":\"resp_2\",\"object\":\"response\",\"created_at\":1767225600,\"status\":\"completed\",\"model\":\"gpt-5\",\"output\":[],\"usage\":{\"input_tokens\":4,\"output_tokens\":9}}}\n\n"}""");
+            """
+            {"request":{"model":"gpt-5","input":"hi"},"response_sse":"event: response.created\ndata: {\"type\":\"response.created\",
+            \"response\":{\"id\":\"resp_2\",\"object\":\"response\",\"created_at\":1767225600,\"status\":\"in_progress\",\"model\":\"gpt-5\",
+            \"output\":[],\"usage\":null}}\n\nevent: response.completed\ndata: {\"type\":\"response.completed\",
+            \"response\":{\"id\":\"resp_2\",\"object\":\"response\",\"created_at\":1767225600,\"status\":\"completed\",\"model\":\"gpt-5\",
+            \"output\":[],\"usage\":{\"input_tokens\":4,\"output_tokens\":9}}}\n\n"}
+            """.ReplaceLineEndings(""));
         Assert.Equal("InputTokens 4, OutputTokens 9", reading.Quantities);
     }
 
@@ -169,7 +218,11 @@ public sealed class OpenAiFormatsTests
     public void Stream_ResponsesBrokenOff_CountsTheTextThatCame()
     {
         var reading = CallReading.Of(
-            """{"request":{"model":"gpt-4o","input":"hi"},"response_sse":"data: {\"type\":\"response.created\",\"response\":{\"id\":\"resp_3\",\"created_at\":1767225600,\"status\":\"in_progress\",\"model\":\"gpt-4o\"}}\n\ndata: {\"type\":\"response.output_text.delta\",\"delta\":\"hello\"}\n\ndata: {\"type\":\"response.outp"}""");
+            """
+            {"request":{"model":"gpt-4o","input":"hi"},"response_sse":"data: {\"type\":\"response.created\",\"response\":{\"id\":\"resp_3\",
+            \"created_at\":1767225600,\"status\":\"in_progress\",\"model\":\"gpt-4o\"}}\n\ndata: {\"type\":\"response.output_text.delta\",
+            \"delta\":\"hello\"}\n\ndata: {\"type\":\"response.outp"}
+            """.ReplaceLineEndings(""));
         Assert.Equal(("accepted", UsageSource.Counted), (reading.Fate, reading.Key.Source));
         Assert.Equal(1, reading.Of(reading.Call, Meter.OutputTokens));
     }
@@ -178,7 +231,10 @@ public sealed class OpenAiFormatsTests
     public void Pair_JsonInStrings_IsRead()
     {
         var reading = CallReading.Of(
-            """{"tenant":"acme","request":"{\"model\":\"gpt-4o\",\"messages\":[]}","response":"{\"id\":\"a\",\"object\":\"chat.completion\",\"model\":\"gpt-4o\",\"choices\":[],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":1}}"}""",
+            """
+            {"tenant":"acme","request":"{\"model\":\"gpt-4o\",\"messages\":[]}","response":"{\"id\":\"a\",\"object\":\"chat.completion\",
+            \"model\":\"gpt-4o\",\"choices\":[],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":1}}"}
+            """.ReplaceLineEndings(""),
             new());
         Assert.Equal(("acme", "InputTokens 3, OutputTokens 1"), (reading.Key.Tenant, reading.Quantities));
     }

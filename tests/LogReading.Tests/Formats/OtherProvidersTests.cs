@@ -20,21 +20,39 @@ public sealed class OtherProvidersTests
     [Fact]
     public void Anthropic_TierSpeedAndPlace_StandInTheUsage()
     {
-        var key = CallReading.Of("""{"id":"msg_1","type":"message","model":"claude-opus-4-6","content":[],"usage":{"input_tokens":1,"output_tokens":1,"service_tier":"priority","speed":"fast","inference_geo":"us"}}""").Key;
+        var key = CallReading.Of( """
+            {"id":"msg_1","type":"message","model":"claude-opus-4-6","content":[],"usage":{"input_tokens":1,"output_tokens":1,
+            "service_tier":"priority","speed":"fast","inference_geo":"us"}}
+            """.ReplaceLineEndings("")).Key;
         Assert.Equal(("priority", "fast", "us", false), (key.ServiceTier, key.Speed, key.Residency, key.Batch));
-        key = CallReading.Of("""{"id":"msg_1","type":"message","model":"claude-opus-4-6","content":[],"usage":{"input_tokens":1,"output_tokens":1,"service_tier":"batch","speed":"standard","inference_geo":"global"}}""").Key;
+        key = CallReading.Of( """
+            {"id":"msg_1","type":"message","model":"claude-opus-4-6","content":[],"usage":{"input_tokens":1,"output_tokens":1,
+            "service_tier":"batch","speed":"standard","inference_geo":"global"}}
+            """.ReplaceLineEndings("")).Key;
         Assert.Equal(("", "", "", true), (key.ServiceTier, key.Speed, key.Residency, key.Batch));
     }
 
     [Fact]
     public void Anthropic_SyntheticMessage_IsNotBillable() =>
-        Assert.Equal("not billable", CallReading.Of("""{"id":"msg_1","type":"message","model":"<synthetic>","content":[],"usage":{"input_tokens":1,"output_tokens":1}}""").Fate);
+        Assert.Equal("not billable", CallReading.Of( """
+            {"id":"msg_1","type":"message","model":"<synthetic>","content":[],"usage":{"input_tokens":1,"output_tokens":1}}
+            """.ReplaceLineEndings("")).Fate);
 
     [Fact]
     public void Anthropic_Stream_LastCumulativeUsageOverwrites()
     {
         var reading = CallReading.Of(
-            """{"request":{"model":"claude-sonnet-4-5","max_tokens":9,"messages":[{"role":"user","content":"hi"}],"metadata":{"user_id":"u-7"}},"response_sse":"event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"id\":\"msg_9\",\"type\":\"message\",\"role\":\"assistant\",\"model\":\"claude-sonnet-4-5-20250929\",\"content\":[],\"usage\":{\"input_tokens\":25,\"cache_read_input_tokens\":4,\"output_tokens\":1}}}\n\nevent: content_block_start\ndata: {\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}\n\nevent: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"Hello\"}}\n\nevent: message_delta\ndata: {\"type\":\"message_delta\",\"delta\":{},\"usage\":{\"output_tokens\":7}}\n\nevent: message_delta\ndata: {\"type\":\"message_delta\",\"delta\":{},\"usage\":{\"output_tokens\":15}}\n\n"}""",
+            """
+            {"request":{"model":"claude-sonnet-4-5","max_tokens":9,"messages":[{"role":"user","content":"hi"}],"metadata":{"user_id":"u-7"}},
+            "response_sse":"event: message_start\ndata: {\"type\":\"message_start\",\"message\":{\"id\":\"msg_9\",\"type\":\"message\",
+            \"role\":\"assistant\",\"model\":\"claude-sonnet-4-5-20250929\",\"content\":[],\"usage\":{\"input_tokens\":25,
+            \"cache_read_input_tokens\":4,\"output_tokens\":1}}}\n\nevent: content_block_start\ndata: {\"type\":\"content_block_start\",
+            \"index\":0,\"content_block\":{\"type\":\"text\",
+            \"text\":\"\"}}\n\nevent: content_block_delta\ndata: {\"type\":\"content_block_delta\",\"index\":0,
+            \"delta\":{\"type\":\"text_delta\",\"text\":\"Hello\"}}\n\nevent: message_delta\ndata: {\"type\":\"message_delta\",\"delta\":{},
+            \"usage\":{\"output_tokens\":7}}\n\nevent: message_delta\ndata: {\"type\":\"message_delta\",\"delta\":{},
+            \"usage\":{\"output_tokens\":15}}\n\n"}
+            """.ReplaceLineEndings(""),
             new());
         Assert.Equal(("u-7", "claude-sonnet-4-5-20250929"), (reading.Key.Tenant, reading.Key.ResponseModel));
         Assert.Equal("InputTokens 25, CachedInputTokens 4, OutputTokens 15", reading.Quantities);
@@ -48,7 +66,10 @@ public sealed class OtherProvidersTests
     public void AnthropicBatch_OnlySucceeded_IsBilled(string type, string fate)
     {
         var reading = CallReading.Of(
-            $$$"""{"custom_id":"a","result":{"type":"{{{type}}}","message":{"id":"msg_1","type":"message","model":"claude-haiku-4-5","content":[],"usage":{"input_tokens":3,"output_tokens":4,"service_tier":"batch"} } } }""");
+            $$$"""
+            {"custom_id":"a","result":{"type":"{{{type}}}","message":{"id":"msg_1","type":"message","model":"claude-haiku-4-5","content":[],
+            "usage":{"input_tokens":3,"output_tokens":4,"service_tier":"batch"} } } }
+            """.ReplaceLineEndings(""));
         Assert.Equal(fate, reading.Fate);
         if (fate == "accepted") Assert.True(reading.Key.Batch);
     }
@@ -61,7 +82,10 @@ public sealed class OtherProvidersTests
     [InlineData("""{"trafficType":"ON_DEMAND"}""", "")]
     public void Gemini_Usage_AddsThoughtsAndTools(string usage, string quantities)
     {
-        var reading = CallReading.Of($$"""{"responseId":"r1","modelVersion":"gemini-2.5-flash","createTime":"2026-01-01T00:00:00.123456Z","candidates":[],"usageMetadata":{{usage}}}""");
+        var reading = CallReading.Of( $$"""
+            {"responseId":"r1","modelVersion":"gemini-2.5-flash","createTime":"2026-01-01T00:00:00.123456Z","candidates":[],
+            "usageMetadata":{{usage}}}
+            """.ReplaceLineEndings(""));
         Assert.Equal(("accepted", quantities, "gemini"), (reading.Fate, reading.Quantities, reading.Key.Provider));
     }
 
@@ -88,10 +112,17 @@ public sealed class OtherProvidersTests
     public void Gemini_VertexPair_TakesModelAndRegionFromTheAddress()
     {
         var key = CallReading.Of(
-            """{"url":"https://europe-west4-aiplatform.googleapis.com/v1/projects/p/locations/europe-west4/publishers/google/models/gemini-2.5-flash:generateContent","status":200,"request":{"contents":[]},"response":{"candidates":[],"usageMetadata":{"promptTokenCount":1}}}""").Key;
+            """
+            {"url":"https://europe-west4-aiplatform.googleapis.com/v1/projects/p/locations/europe-west4/publishers/google/models/gemin
+            i-2.5-flash:generateContent","status":200,"request":{"contents":[]},"response":{"candidates":[],
+            "usageMetadata":{"promptTokenCount":1}}}
+            """.ReplaceLineEndings("")).Key;
         Assert.Equal(("vertex_ai", "gemini-2.5-flash", "europe-west4"), (key.Provider, key.RequestedModel, key.Region));
         key = CallReading.Of(
-            """{"url":"https://aiplatform.googleapis.com/v1/projects/p/locations/global/publishers/google/models/gemini-2.5-flash:generateContent","status":200,"request":{"contents":[]},"response":{"candidates":[],"usageMetadata":{"promptTokenCount":1}}}""").Key;
+            """
+            {"url":"https://aiplatform.googleapis.com/v1/projects/p/locations/global/publishers/google/models/gemini-2.5-flash:generateConten
+            t","status":200,"request":{"contents":[]},"response":{"candidates":[],"usageMetadata":{"promptTokenCount":1}}}
+            """.ReplaceLineEndings("")).Key;
         Assert.Equal(("vertex_ai", ""), (key.Provider, key.Region));
     }
 
@@ -103,12 +134,19 @@ public sealed class OtherProvidersTests
     {
         string[] chunks =
         [
-            """{"candidates":[{"content":{"parts":[{"text":"Hel"}]}}],"modelVersion":"gemini-2.5-flash","responseId":"r2","usageMetadata":{"promptTokenCount":9,"candidatesTokenCount":1}}""",
-            """{"candidates":[{"content":{"parts":[{"text":"lo"}]}}],"modelVersion":"gemini-2.5-flash","responseId":"r2","usageMetadata":{"promptTokenCount":9,"candidatesTokenCount":2,"thoughtsTokenCount":30}}""",
+            """
+            {"candidates":[{"content":{"parts":[{"text":"Hel"}]}}],"modelVersion":"gemini-2.5-flash","responseId":"r2",
+            "usageMetadata":{"promptTokenCount":9,"candidatesTokenCount":1}}
+            """.ReplaceLineEndings(""),
+            """
+            {"candidates":[{"content":{"parts":[{"text":"lo"}]}}],"modelVersion":"gemini-2.5-flash","responseId":"r2",
+            "usageMetadata":{"promptTokenCount":9,"candidatesTokenCount":2,"thoughtsTokenCount":30}}
+            """.ReplaceLineEndings(""),
         ];
         var sse = string.Concat(chunks.Select(chunk => $"data: {chunk}\r\n\r\n"));
         var reading = CallReading.Of(
-            form.Replace("CHUNKS", string.Join(",", chunks), StringComparison.Ordinal).Replace("\"SSE\"", System.Text.Json.JsonSerializer.Serialize(sse), StringComparison.Ordinal));
+            form.Replace("CHUNKS", string.Join(",", chunks), StringComparison.Ordinal)
+                .Replace("\"SSE\"", System.Text.Json.JsonSerializer.Serialize(sse), StringComparison.Ordinal));
         Assert.Equal("InputTokens 9, OutputTokens 2, ReasoningTokens 30", reading.Quantities);
         Assert.Equal(Core.Ledger.CallId.FromProviderId("demo", "r2"u8), reading.Call.Id);
     }
@@ -120,7 +158,11 @@ public sealed class OtherProvidersTests
     public void Converse_Pair_TakesModelAndRegionFromTheAddress(string usage, string quantities)
     {
         var reading = CallReading.Of(
-            $$$"""{"url":"https://bedrock-runtime.us-east-1.amazonaws.com/model/us.anthropic.claude-sonnet-4-5-20250929-v1%3A0/converse","status":200,"request":{"messages":[]},"response":{"output":{"message":{"role":"assistant","content":[]}},"stopReason":"end_turn","serviceTier":{"type":"flex"},"usage":{{{usage}}}}}""");
+            $$$"""
+            {"url":"https://bedrock-runtime.us-east-1.amazonaws.com/model/us.anthropic.claude-sonnet-4-5-20250929-v1%3A0/converse",
+            "status":200,"request":{"messages":[]},"response":{"output":{"message":{"role":"assistant","content":[]}},"stopReason":"end_turn",
+            "serviceTier":{"type":"flex"},"usage":{{{usage}}}}}
+            """.ReplaceLineEndings(""));
         Assert.Equal(quantities, reading.Quantities);
         var key = reading.Key;
         Assert.Equal(
@@ -132,7 +174,11 @@ public sealed class OtherProvidersTests
     public void Perplexity_Reasoning_IsOnTop()
     {
         var reading = CallReading.Of(
-            """{"url":"https://api.perplexity.ai/chat/completions","request":{"model":"sonar","messages":[]},"response":{"id":"p","object":"chat.completion","model":"sonar-deep-research","choices":[],"usage":{"prompt_tokens":10,"completion_tokens":20,"reasoning_tokens":5,"citation_tokens":40,"num_search_queries":3,"cost":{"total_cost":0.5}}}}""");
+            """
+            {"url":"https://api.perplexity.ai/chat/completions","request":{"model":"sonar","messages":[]},"response":{"id":"p",
+            "object":"chat.completion","model":"sonar-deep-research","choices":[],"usage":{"prompt_tokens":10,"completion_tokens":20,
+            "reasoning_tokens":5,"citation_tokens":40,"num_search_queries":3,"cost":{"total_cost":0.5}}}}
+            """.ReplaceLineEndings(""));
         Assert.Equal("InputTokens 10, OutputTokens 20, ReasoningTokens 5, CitationTokens 40, WebSearchesLow 3", reading.Quantities);
         Assert.Equal("0.5", reading.Call.ReportedCost?.ToString());
     }

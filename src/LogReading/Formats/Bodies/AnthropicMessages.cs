@@ -4,7 +4,8 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Formats.Bodies;
 
-/// <summary>Anthropic Messages. They have no time of their own. <c>&lt;synthetic&gt;</c> is what its tools name messages that no model wrote.</summary>
+/// <summary>Anthropic Messages. They have no time of their own. <c>&lt;synthetic&gt;</c> is what its tools name messages that no model
+/// wrote.</summary>
 internal sealed class AnthropicMessages : IBodyFormat
 {
     public string Name => "anthropic";

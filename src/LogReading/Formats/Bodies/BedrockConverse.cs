@@ -4,7 +4,8 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Formats.Bodies;
 
-/// <summary>Bedrock Converse. The bodies name neither model, id nor time; the model stands in the address, or beside as <c>modelId</c>.</summary>
+/// <summary>Bedrock Converse. The bodies name neither model, id nor time; the model stands in the address, or beside as
+/// <c>modelId</c>.</summary>
 internal sealed class BedrockConverse : IBodyFormat
 {
     public string Name => "bedrock-converse";

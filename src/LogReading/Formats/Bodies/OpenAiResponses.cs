@@ -5,7 +5,8 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Formats.Bodies;
 
-/// <summary>OpenAI Responses. One that is queued, running, failed or cancelled and reports no usage is not billable: the finished one has the same id.</summary>
+/// <summary>OpenAI Responses. One that is queued, running, failed or cancelled and reports no usage is not billable: the finished one has
+/// the same id.</summary>
 internal sealed class OpenAiResponses : IBodyFormat
 {
     public string Name => "openai-responses";

@@ -3,7 +3,8 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Formats.Envelopes;
 
-/// <summary>A response alone, or the chunks of a streamed one in a list. Fields that a logger added to it (<c>tenant</c>, <c>timestamp</c>, <c>url</c>, ...) are taken as in a pair.</summary>
+/// <summary>A response alone, or the chunks of a streamed one in a list. Fields that a logger added to it (<c>tenant</c>,
+/// <c>timestamp</c>, <c>url</c>, ...) are taken as in a pair.</summary>
 internal sealed class BareBody : ILogFormat
 {
     public string Name => "response";

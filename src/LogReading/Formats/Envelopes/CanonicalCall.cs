@@ -6,7 +6,8 @@ using Accounting.Tokenization.Json;
 namespace Accounting.LogReading.Formats.Envelopes;
 
 /// <summary>
-/// Our own flat form (docs/LOG-FORMATS.md): a model, and a <c>usage</c> of meters that exclude each other, or text to count. A usage in a provider's shape is read as that provider's;
+/// Our own flat form (docs/LOG-FORMATS.md): a model, and a <c>usage</c> of meters that exclude each other, or text to count. A usage in a
+/// provider's shape is read as that provider's;
 /// the meters may also stand in the record itself.
 /// </summary>
 internal sealed class CanonicalCall : ILogFormat
@@ -49,6 +50,8 @@ internal sealed class CanonicalCall : ILogFormat
         if (AnyUsage.Is(usage)) AnyUsage.Read(usage, call);
         else CanonicalMeters.Read(usage, call);
         if (!call.HasUsage && CanonicalMeters.HasNumber(root["usage"u8]))
-            call.Reject(RejectReasons.InvalidQuantity, "'usage' names no meter that is known; expected names such as input_tokens and output_tokens (docs/LOG-FORMATS.md).");
+            call.Reject(
+                RejectReasons.InvalidQuantity,
+                "'usage' names no meter that is known; expected names such as input_tokens and output_tokens (docs/LOG-FORMATS.md).");
     }
 }

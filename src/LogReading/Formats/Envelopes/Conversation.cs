@@ -3,7 +3,8 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Formats.Envelopes;
 
-/// <summary>Chat sets as on Hugging Face: <c>messages</c> or <c>conversation</c>, or <c>prompt</c> with <c>completion</c>. Nothing is reported; the last message, if the assistant's, is the answer.</summary>
+/// <summary>Chat sets as on Hugging Face: <c>messages</c> or <c>conversation</c>, or <c>prompt</c> with <c>completion</c>. Nothing is
+/// reported; the last message, if the assistant's, is the answer.</summary>
 internal sealed class Conversation : ILogFormat
 {
     public string Name => "messages";

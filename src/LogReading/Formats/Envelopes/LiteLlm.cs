@@ -5,7 +5,8 @@ using Accounting.Tokenization.Json;
 namespace Accounting.LogReading.Formats.Envelopes;
 
 /// <summary>
-/// What LiteLLM's two logs have in common. The full usage stands in the metadata, else in the response, else only the totals do. Failures and answers out of LiteLLM's own
+/// What LiteLLM's two logs have in common. The full usage stands in the metadata, else in the response, else only the totals do. Failures
+/// and answers out of LiteLLM's own
 /// cache are not billable: no provider was paid for them.
 /// </summary>
 internal static class LiteLlm

@@ -12,7 +12,8 @@ internal sealed class OpenAiBatchOutput : ILogFormat
     public bool Matches(Record record)
     {
         var root = record.Root;
-        return root["custom_id"u8].HasValue && (root["response"u8]["status_code"u8].HasValue || (root["error"u8].IsObject && root["response"u8].Kind != JsonKind.Missing));
+        if (!root["custom_id"u8].HasValue) return false;
+        return root["response"u8]["status_code"u8].HasValue || (root["error"u8].IsObject && root["response"u8].Kind != JsonKind.Missing);
     }
 
     public void Read(Record record, Call call)
@@ -30,7 +31,9 @@ internal sealed class OpenAiBatchOutput : ILogFormat
         Surroundings.ReadFirst(root, call);
         if (record.Formats.BodyOf(response["body"u8]) is not { } body)
         {
-            call.Reject(RejectReasons.UnknownFormat, "The batch line's 'response.body' is of no known kind; expected a chat completion, a response, a completion or embeddings.");
+            call.Reject(
+                RejectReasons.UnknownFormat,
+                "The batch line's 'response.body' is of no known kind; expected a chat completion, a response, a completion or embeddings.");
             return;
         }
         body.Read(default, response["body"u8], call);

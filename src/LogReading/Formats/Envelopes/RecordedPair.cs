@@ -6,7 +6,8 @@ using Accounting.Tokenization.Json;
 namespace Accounting.LogReading.Formats.Envelopes;
 
 /// <summary>
-/// A request and its response side by side, as gateways and recorders write them: <c>request</c> with <c>response</c> or <c>response_sse</c>, each an object or JSON in a string.
+/// A request and its response side by side, as gateways and recorders write them: <c>request</c> with <c>response</c> or
+/// <c>response_sse</c>, each an object or JSON in a string.
 /// A status other than 200 and an error in place of an answer are not billable.
 /// </summary>
 internal sealed class RecordedPair : ILogFormat
@@ -91,6 +92,7 @@ internal sealed class RecordedPair : ILogFormat
         }
         call.Reject(
             RejectReasons.UnknownFormat,
-            "The record is a request and a response, but the response is of no known kind (OpenAI chat, Responses, completions or embeddings, Anthropic, Gemini, Bedrock Converse).");
+            "The record is a request and a response, but the response is of no known kind "
+            + "(OpenAI chat, Responses, completions or embeddings, Anthropic, Gemini, Bedrock Converse).");
     }
 }

@@ -3,7 +3,8 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Formats.Streams;
 
-/// <summary>Events of Anthropic Messages: the message's start, then blocks, then deltas whose usage is cumulative, so that the last one overwrites the start's.</summary>
+/// <summary>Events of Anthropic Messages: the message's start, then blocks, then deltas whose usage is cumulative, so that the last one
+/// overwrites the start's.</summary>
 internal sealed class AnthropicStream : IStreamShape
 {
     private readonly JsonIndex _start = new();

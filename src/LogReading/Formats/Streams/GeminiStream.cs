@@ -3,7 +3,8 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Formats.Streams;
 
-/// <summary>Chunks of Gemini's <c>streamGenerateContent</c>: each has the usage so far, the last one counts. Neighbouring texts are joined, since tokens run across chunks.</summary>
+/// <summary>Chunks of Gemini's <c>streamGenerateContent</c>: each has the usage so far, the last one counts. Neighbouring texts are
+/// joined, since tokens run across chunks.</summary>
 internal sealed class GeminiStream : IStreamShape
 {
     private readonly ByteText _model = new();

@@ -4,7 +4,8 @@ using Accounting.Tokenization.Json;
 namespace Accounting.LogReading.Formats.Streams;
 
 /// <summary>
-/// Puts one kind of streamed answer together: the body that the same call would have answered without streaming, so that one reader serves both.
+/// Puts one kind of streamed answer together: the body that the same call would have answered without streaming, so that one reader serves
+/// both.
 /// Events are valid only while they are added. Reused; not thread-safe.
 /// </summary>
 internal interface IStreamShape

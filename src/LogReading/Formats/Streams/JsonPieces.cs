@@ -3,7 +3,8 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Formats.Streams;
 
-/// <summary>Writing JSON from pieces of other JSON. Escapes are carried over as they stand, so halves of a surrogate pair in two events meet again.</summary>
+/// <summary>Writing JSON from pieces of other JSON. Escapes are carried over as they stand, so halves of a surrogate pair in two events
+/// meet again.</summary>
 internal static class JsonPieces
 {
     /// <summary>A value as it stood, a string with its quotes; <c>null</c> where it is missing.</summary>

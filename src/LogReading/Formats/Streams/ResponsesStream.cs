@@ -3,7 +3,8 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Formats.Streams;
 
-/// <summary>Events of OpenAI Responses: the last one that closes the answer holds it whole. Of a stream that broke off, the text that came is kept.</summary>
+/// <summary>Events of OpenAI Responses: the last one that closes the answer holds it whole. Of a stream that broke off, the text that came
+/// is kept.</summary>
 internal sealed class ResponsesStream : IStreamShape
 {
     private readonly ByteText _whole = new();

@@ -3,7 +3,8 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Formats.Streams;
 
-/// <summary>Turns a streamed answer, as server-sent events in a string or as a list of events, into the body that the call would have answered at once.</summary>
+/// <summary>Turns a streamed answer, as server-sent events in a string or as a list of events, into the body that the call would have
+/// answered at once.</summary>
 internal sealed class StreamJoiner
 {
     private readonly IStreamShape[] _shapes = [new ChoicesStream(), new ResponsesStream(), new AnthropicStream(), new GeminiStream()];

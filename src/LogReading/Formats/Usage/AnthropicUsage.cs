@@ -5,8 +5,10 @@ using Accounting.Tokenization.Json;
 namespace Accounting.LogReading.Formats.Usage;
 
 /// <summary>
-/// Anthropic's usage: <c>input_tokens</c> is without what caches gave and took, so they are added (LiteLLM 2.1). Where the call went through several iterations of its model, their sum
-/// is what is billed; the top-level numbers leave compaction out. An iteration of another model (an adviser) is that model's and is not in this call.
+/// Anthropic's usage: <c>input_tokens</c> is without what caches gave and took, so they are added (LiteLLM 2.1). Where the call went
+/// through several iterations of its model, their sum
+/// is what is billed; the top-level numbers leave compaction out. An iteration of another model (an adviser) is that model's and is not in
+/// this call.
 /// </summary>
 internal static class AnthropicUsage
 {

@@ -6,7 +6,8 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Formats.Usage;
 
-/// <summary>The meters by the names that they have in files and answers: <c>input_tokens</c>, <c>cached_input_tokens</c>, <c>cache_write_1h_tokens</c>, ... They exclude each other.</summary>
+/// <summary>The meters by the names that they have in files and answers: <c>input_tokens</c>, <c>cached_input_tokens</c>,
+/// <c>cache_write_1h_tokens</c>, ... They exclude each other.</summary>
 internal static class CanonicalMeters
 {
     private static readonly (Meter Meter, byte[] Name)[] Names =

@@ -6,7 +6,8 @@ using Accounting.Tokenization.Json;
 namespace Accounting.LogReading.Formats.Usage;
 
 /// <summary>
-/// Usage in OpenAI's chat shape and its dialects (LiteLLM 2.1): the prompt includes what caches gave, the completion its reasoning. DeepSeek's, Anthropic's (through LiteLLM)
+/// Usage in OpenAI's chat shape and its dialects (LiteLLM 2.1): the prompt includes what caches gave, the completion its reasoning.
+/// DeepSeek's, Anthropic's (through LiteLLM)
 /// and Moonshot's own cache fields stand beside.
 /// </summary>
 internal static class ChatUsage

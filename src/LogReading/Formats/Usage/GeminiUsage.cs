@@ -4,7 +4,8 @@ using Accounting.Tokenization.Json;
 namespace Accounting.LogReading.Formats.Usage;
 
 /// <summary>
-/// Gemini's <c>usageMetadata</c>: the prompt includes its cache; what tools put into the prompt is counted apart and added, thoughts are counted apart and added to the output.
+/// Gemini's <c>usageMetadata</c>: the prompt includes its cache; what tools put into the prompt is counted apart and added, thoughts are
+/// counted apart and added to the output.
 /// The details name tokens by modality; what is neither audio, image nor video is text.
 /// </summary>
 internal static class GeminiUsage

@@ -3,7 +3,8 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Formats.Usage;
 
-/// <summary>Usage of OpenAI's Responses: <c>input_tokens</c> includes caches, <c>output_tokens</c> reasoning. Details are spelled in the plural or the singular.</summary>
+/// <summary>Usage of OpenAI's Responses: <c>input_tokens</c> includes caches, <c>output_tokens</c> reasoning. Details are spelled in the
+/// plural or the singular.</summary>
 internal static class ResponsesUsage
 {
     public static bool Is(JsonValue usage) => usage["input_tokens"u8].HasValue || usage["output_tokens"u8].HasValue;
