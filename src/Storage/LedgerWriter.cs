@@ -85,6 +85,13 @@ internal sealed class LedgerWriter : IDisposable
         _lock.Dispose();
     }
 
+    // After a rollback nothing that was remembered of the transaction is true.
+    private void Forget()
+    {
+        _keys.Forget();
+        _ids.Forget();
+    }
+
     private T TransactDurably<T>(Func<T> work)
     {
         LedgerFile.SetDurable(Connection, true);
@@ -104,10 +111,16 @@ internal sealed class LedgerWriter : IDisposable
         {
             return Connection.Transact(work);
         }
+        catch (OverflowException exception)
+        {
+            Forget();
+            throw new LedgerException(LedgerFault.Refused,
+                $"A sum for the ledger {Connection.Path} does not fit: a record's quantities or costs are out of all bounds. Nothing of this step was stored. "
+                + "Find the record (quantities above 2^53, or costs above a trillion USD) and take it out of the input.", exception);
+        }
         catch
         {
-            _keys.Forget();
-            _ids.Forget();
+            Forget();
             throw;
         }
     }

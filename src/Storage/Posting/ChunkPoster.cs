@@ -97,11 +97,19 @@ internal sealed class ChunkPoster(Database database, RunTable runs, KeyTable key
         return amount;
     }
 
+    // An amount beyond 170 trillion USD is a mistake of the log or of the price. It is said not to be priced (invariant 5), so that one bad record stops no run.
     private static Money? Amount(Rates rates, ReadOnlySpan<long> byMeter)
     {
         Span<Quantity> quantities = stackalloc Quantity[Meters.Count];
         for (var meter = 0; meter < byMeter.Length; meter++) quantities[meter] = new((Meter)meter, byMeter[meter]);
-        return rates.Charge(quantities);
+        try
+        {
+            return rates.Charge(quantities);
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
     }
 
     private void Quarantine(int run, ChunkPosting posting)

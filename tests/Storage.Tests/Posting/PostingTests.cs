@@ -45,6 +45,26 @@ public sealed class PostingTests
     }
 
     [Fact]
+    public void PostChunk_AnAmountBeyondAllBounds_IsPostedWithoutAnAmount()
+    {
+        using var ledger = new TestLedger();
+        var run = ledger.Bill("a", 9, new TestInput("file:///a", new("1", Model: "dear", Input: 1L << 53), new("2")));
+        Assert.Equal(2, ledger.Run(run).Inputs[0].Counts.Accepted);
+        Assert.Equal([null, "0.00012"], ledger.Accounting.Lines(new()).Select(line => line.Amount?.ToString()));
+    }
+
+    [Fact]
+    public void PostChunk_QuantitiesBeyondAllBounds_AreRefusedAndNothingIsStored()
+    {
+        using var ledger = new TestLedger();
+        var input = new TestInput("file:///a", new("1", Input: long.MaxValue), new("2", Input: long.MaxValue));
+        var run = ledger.Start("a", input).Run;
+        var refusal = Assert.Throws<LedgerException>(() => ledger.Accounting.PostChunk(run, Chunks.One(0, input, 0, 2), TestPrices.Standard));
+        Assert.Contains("does not fit", refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(ledger.Accounting.Lines(new()));
+    }
+
+    [Fact]
     public void ReportedCost_IsSummedAndNullWhereNoneWasGiven()
     {
         using var ledger = new TestLedger();
