@@ -246,4 +246,40 @@ public sealed class OpenAiFormatsTests
     [InlineData("""{"error":{"message":"bad key","type":"invalid_request_error"}}""")]
     [InlineData("""{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}""")]
     public void Failure_OfAnyKind_IsNotBillable(string line) => Assert.Equal("not billable", CallReading.Of(line).Fate);
+
+    [Fact]
+    public void Failure_WithUsageOfZeros_IsNotBillable() =>
+        Assert.Equal("not billable", CallReading.Of(
+            """{"object":"chat.completion","model":"m","choices":[],"error":{"message":"x"},"usage":{"prompt_tokens":0,"completion_tokens":0}}""").Fate);
+
+    [Fact]
+    public void Chat_CreatedZero_IsNoTime()
+    {
+        var reading = CallReading.Of(
+            """{"recorded_at":"2026-01-01T00:00:00Z","request":{"model":"m"},"response":{"object":"chat.completion","created":0,"model":"m","choices":[],"usage":{"prompt_tokens":1}}}""");
+        Assert.Equal(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), reading.Key.Slot.Start);
+    }
+
+    [Fact]
+    public void Pair_CreationBeforeTheTimeOfRecording_Decides()
+    {
+        var reading = CallReading.Of(
+            """{"recorded_at":"2026-01-01T00:15:01Z","request":{"model":"m"},"response":{"object":"chat.completion","created":1767226499,"model":"m","choices":[],"usage":{"prompt_tokens":1}}}""");
+        Assert.Equal(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), reading.Key.Slot.Start);
+    }
+
+    [Fact]
+    public void Response_MessagesBesideIt_AreThePrompt()
+    {
+        var reading = CallReading.Of(
+            """{"messages":[{"role":"user","content":"hello world"}],"response":{"object":"chat.completion","model":"gpt-4o","choices":[{"message":{"content":"hello"}}]}}""");
+        Assert.Equal("InputTokens 9, OutputTokens 1", reading.Quantities);
+    }
+
+    [Theory]
+    [InlineData("response.output_text.delta")]
+    [InlineData("ping")]
+    public void Stream_OfNoKnownEvents_IsNoResponse(string type) =>
+        Assert.Equal(type == "ping" ? "no_usage" : "accepted", CallReading.Of(
+            $$"""{"request":{"model":"gpt-4o","input":"hi"},"response_sse":"data: {\"type\":\"{{type}}\",\"delta\":\"hello\"}\n\n"}""").Fate);
 }
