@@ -99,10 +99,11 @@ public sealed class HostileRecordsTests
         var stream = string.Concat(Enumerable.Range(0, 20).Select(i => $$"""
             data: {"id":"c","object":"chat.completion.chunk","choices":[{"index":0,"delta":{"content":"w{{i}} "} } ]}
             """.ReplaceLineEndings("") + "\n\n"));
+        var firstEventEnd = stream.IndexOf("\n\n", StringComparison.Ordinal);
         var reader = new RecordChunkReader(CallReading.Demo);
         for (var round = 0; round < 100; round++)
         {
-            var cut = random.Next(100, stream.Length);
+            var cut = random.Next(firstEventEnd, stream.Length);
             var line = $$"""{"request":{"model":"gpt-4o","messages":[]},"response_sse":{{System.Text.Json.JsonSerializer.Serialize(stream[..cut])}}}""";
             var reading = CallReading.Of(Encoding.UTF8.GetBytes(line), reader: reader);
             Assert.True(reading.Fate == "accepted", $"seed {seed}: cut at {cut} gave {reading.Fate}");
