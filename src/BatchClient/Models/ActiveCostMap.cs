@@ -12,9 +12,18 @@ namespace Accounting.BatchClient.Models;
 /// </summary>
 internal static class ActiveCostMap
 {
+    // Maps never change, so one that was read once in this process need not be read again.
+    private static volatile InForce? s_last;
+
     /// <param name="ledger">Null: there is none, and only what ships is known.</param>
-    public static CostMap Of(SqliteAccounting? ledger) =>
-        ledger?.LoadNewestPriceMap() is { } stored ? Read(stored).With(ShippedPrices.Map.Models) : ShippedPrices.Map;
+    public static CostMap Of(SqliteAccounting? ledger)
+    {
+        if (ledger?.LoadNewestPriceMap() is not { } stored) return ShippedPrices.Map;
+        if (s_last is { } last && last.StoredDigest == stored.Digest) return last.Map;
+        var map = Read(stored).With(ShippedPrices.Map.Models);
+        s_last = new(stored.Digest, map);
+        return map;
+    }
 
     /// <summary>A version that an earlier run was pinned to.</summary>
     /// <exception cref="UserException">The ledger does not hold it.</exception>
@@ -46,4 +55,6 @@ internal static class ActiveCostMap
         }
         throw new UserException($"Version {stored.Version} of the cost map in the ledger is damaged: its content does not have the digest {stored.Digest}. Restore the ledger from a copy.");
     }
+
+    private sealed record InForce(string StoredDigest, CostMap Map);
 }

@@ -7,6 +7,8 @@ namespace Accounting.BatchClient.Rendering;
 /// <summary>What an answer does not know: usage without a price (invariant 5) and calls without a time (invariant 10). Stands in every answer, empty where all is known.</summary>
 internal sealed class Incomplete
 {
+    private const int ModelsNamed = 10;
+
     private readonly SortedDictionary<string, Tally> _unpriced = new(StringComparer.Ordinal);
     private readonly Tally _undated = new();
     private bool _undatedAreCounted = true;
@@ -56,14 +58,18 @@ internal sealed class Incomplete
         json.WriteEndObject();
     }
 
-    /// <summary>One sentence for each gap.</summary>
+    /// <summary>A sentence for each gap; models beyond the first <see cref="ModelsNamed"/> are summed up in one.</summary>
     public IEnumerable<string> Sentences()
     {
-        foreach (var (model, sum) in Unpriced)
-            yield return $"No price is known for {(model.Length > 0 ? $"'{model}'" : "calls without a model")}: {Numbers.Count(sum.Calls)} calls, {Numbers.Count(sum.Tokens)} tokens are not in the cost.";
+        var models = Unpriced.ToList();
+        foreach (var (model, sum) in models.Take(ModelsNamed))
+            yield return $"No price is known for {(model.Length > 0 ? $"'{model}'" : "calls without a model")}: {Count(sum)} not in the cost.";
+        if (models.Count > ModelsNamed) yield return $"No price is known for {Numbers.Count(models.Count - ModelsNamed)} more models; --json names all.";
         if (IsSomething(_undated))
-            yield return $"{Numbers.Count(_undated.Calls)} calls ({Numbers.Count(_undated.Tokens)} tokens) have no time in their log and are billed as undated{(_undatedAreCounted ? "" : "; they are in no window and not in this total")}.";
+            yield return $"{Count(_undated)} without a time in the log, billed as undated{(_undatedAreCounted ? "" : "; in no window and not in this total")}.";
     }
+
+    private static string Count(Tally sum) => $"{Numbers.Count(sum.Calls)} call{(sum.Calls == 1 ? "" : "s")} ({Numbers.Count(sum.Tokens)} tokens)";
 
     private static bool IsSomething(Tally sum) => sum.Calls != 0 || sum.Tokens != 0;
 

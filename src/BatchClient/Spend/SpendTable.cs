@@ -26,7 +26,7 @@ internal static class SpendTable
         var columns = Columns.Append(("#other tokens", OtherTokens)).Where(column => Sum(report.Total, column.Item2) != 0).ToList();
         Func<Tally, string> money = exact ? sum => Numbers.Exact(sum.Cost) : sum => Numbers.Rounded(sum.Cost);
         IEnumerable<string> Cells(Tally sum) =>
-            [Numbers.Count(sum.Calls), .. columns.Select(column => Numbers.Count(Sum(sum, column.Item2))), money(sum) + (sum is { UnpricedCalls: not 0, Cost: not null } ? " +?" : "")];
+            [Numbers.Count(sum.Calls), .. columns.Select(column => Numbers.Count(Sum(sum, column.Item2))), money(sum) + (IsPartly(sum) ? " +?" : "")];
 
         if (report.Rows.Count > 0)
         {
@@ -37,6 +37,8 @@ internal static class SpendTable
         }
         WriteNotes(context.Out, report);
     }
+
+    private static bool IsPartly(Tally sum) => sum is { UnpricedCalls: not 0, Cost: not null };
 
     private static string[] Labels(SpendReport report)
     {
@@ -55,6 +57,7 @@ internal static class SpendTable
         if (report.OmittedRows > 0)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.OmittedRows:N0} more rows are not shown; they are in the total."));
         output.WriteLine(report.Total.Cost is { } cost ? $"Total: {cost} USD, exact, for {Numbers.Count(report.Total.Calls)} calls." : "Total: nothing is priced.");
+        if (report.Rows.Any(row => IsPartly(row.Sum)) || IsPartly(report.Total)) output.WriteLine("A cost with +? lacks calls that have no price.");
         foreach (var sentence in report.Incomplete.Sentences()) output.WriteLine("Incomplete: " + SafeText.Of(sentence));
     }
 }

@@ -4,10 +4,18 @@ namespace Accounting.BatchClient.Tests.Cost;
 
 public sealed class CostCommandTests
 {
+    // Registered once: each test works on a copy.
+    private static readonly Lazy<byte[]> Prepared = new(() =>
+    {
+        using var harness = new CommandHarness();
+        harness.Run("models", "register", "acme", "--input", "2", "--output", "4", "--cached-input", "0.5", "--cache-write", "3", "--source", "s").AssertDone();
+        return File.ReadAllBytes(Path.Combine(harness.Folder, "accounting.db"));
+    });
+
     private static CommandHarness Harness()
     {
         var harness = new CommandHarness();
-        harness.Run("models", "register", "acme", "--input", "2", "--output", "4", "--cached-input", "0.5", "--cache-write", "3", "--source", "s").AssertDone();
+        File.WriteAllBytes(Path.Combine(harness.Folder, "accounting.db"), Prepared.Value);
         return harness;
     }
 

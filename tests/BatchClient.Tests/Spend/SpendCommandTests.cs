@@ -38,7 +38,30 @@ public sealed class SpendCommandTests
         Assert.Equal("null", result.Json.GetProperty("rows")[1].GetProperty("cost").GetRawText());
         Assert.Equal("1", result.Json.GetProperty("total").GetProperty("cost").GetString());
         Assert.Equal(3, result.Json.GetProperty("total").GetProperty("unpriced_calls").GetInt64());
-        Assert.Contains("No price is known for 'mystery': 3 calls, 11 tokens are not in the cost.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("No price is known for 'mystery': 3 calls (11 tokens) not in the cost.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Table_PartlyPriced_IsMarked()
+    {
+        using var harness = new CommandHarness { Ledger = new FakeLedger().Add("acme", "gpt-4o", "1").Add("acme", "mystery", null) };
+
+        var text = harness.Run("spend", "--group-by", "tenant").Out;
+
+        Assert.Contains("1.0000 +?", text, StringComparison.Ordinal);
+        Assert.Contains("A cost with +? lacks calls that have no price.\nIncomplete: No price is known for 'mystery': 1 call (110 tokens) not in the cost.", text, StringComparison.Ordinal);
+        Assert.Contains("unpriced", harness.Run("spend").Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Incomplete_ManyModels_NamesTheFirstTenToAPersonAndAllInJson()
+    {
+        var ledger = new FakeLedger();
+        for (var i = 10; i < 22; i++) ledger.Add("acme", $"m{i}", null);
+        using var harness = new CommandHarness { Ledger = ledger };
+
+        Assert.Contains("No price is known for 2 more models; --json names all.", harness.Run("spend").Out, StringComparison.Ordinal);
+        Assert.Equal(12, harness.Run("spend", "--json").Json.GetProperty("incomplete").GetProperty("unpriced").GetArrayLength());
     }
 
     [Fact]

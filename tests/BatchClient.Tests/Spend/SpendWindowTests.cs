@@ -129,7 +129,7 @@ public sealed class SpendWindowTests
         Assert.Equal(0, result.ExitCode);
         Assert.Equal("""{"calls":5,"tokens":7}""", result.Json.GetProperty("incomplete").GetProperty("undated").GetRawText());
         Assert.Equal("undated", result.Json.GetProperty("rows")[1].GetProperty("day").GetString());
-        Assert.Contains("have no time in their log", result.Error, StringComparison.Ordinal);
+        Assert.Contains("5 calls (7 tokens) without a time in the log", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public sealed class SpendWindowTests
 
         Assert.Equal("1", result.Json.GetProperty("total").GetProperty("cost").GetString());
         Assert.Equal("""{"calls":5,"tokens":7,"in_total":false}""", result.Json.GetProperty("incomplete").GetProperty("undated").GetRawText());
-        Assert.Contains("they are in no window and not in this total", result.Error, StringComparison.Ordinal);
+        Assert.Contains("in no window and not in this total", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
