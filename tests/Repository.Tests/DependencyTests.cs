@@ -14,6 +14,8 @@ public class DependencyTests
         ["BatchClient"] = (["Core", "Tokenization", "LogReading", "Storage"], ["System.CommandLine", "Spectre.Console", "CsvHelper"]),
     };
 
+    private const string Impure = @"\b(File|Directory|TimeProvider|Console|Process)\.|\bnew (FileStream|HttpClient)\b|Environment\.(Get|Current|Machine|Process)";
+
     [Fact]
     public void Project_EverySourceProject_HasARow() =>
         Assert.Equal(Allowed.Keys.Order(), SourceTree.Files("src", "*.csproj").Select(path => Path.GetFileNameWithoutExtension(path)!).Order());
@@ -34,8 +36,8 @@ public class DependencyTests
     }
 
     [Theory]
-    [InlineData("src/Core", "System.IO.File|File\\.(Open|Read|Write)|FileStream|Directory\\.|HttpClient|Environment\\.|TimeProvider\\.System|Console\\.")]
-    [InlineData("src/Tokenization", "File\\.(Open|Read|Write)|FileStream|Directory\\.|HttpClient|TimeProvider|Console\\.")]
+    [InlineData("src/Core", Impure)]
+    [InlineData("src/Tokenization", Impure)]
     public void PureProject_Source_KnowsNoFilesNoClockNoEnvironment(string folder, string forbidden)
     {
         var allowed = new[] { "ACCOUNTING_TOKENIZER" }; // forces a code path, for tests

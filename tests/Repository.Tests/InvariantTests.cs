@@ -10,14 +10,14 @@ public partial class InvariantTests
     {
         var rows = Row().Matches(SourceTree.Read("docs/INVARIANTS.md"));
         Assert.Equal(Enumerable.Range(1, 13), rows.Select(row => int.Parse(row.Groups["number"].Value, System.Globalization.CultureInfo.InvariantCulture)));
-        var sources = SourceTree.Files("tests", "*.cs").ToDictionary(path => Path.GetFileNameWithoutExtension(path)!, File.ReadAllText);
+        var sources = SourceTree.Files("tests", "*.cs").ToLookup(path => Path.GetFileNameWithoutExtension(path)!, File.ReadAllText);
         foreach (Match row in rows)
         {
             var tests = Test().Matches(row.Groups["tests"].Value);
             Assert.NotEmpty(tests);
             foreach (Match test in tests)
                 Assert.True(
-                    sources.TryGetValue(test.Groups["class"].Value, out var source) && source.Contains($" {test.Groups["method"].Value}(", StringComparison.Ordinal),
+                    sources[test.Groups["class"].Value].Any(source => source.Contains($" {test.Groups["method"].Value}(", StringComparison.Ordinal)),
                     $"docs/INVARIANTS.md, invariant {row.Groups["number"].Value}: there is no test {test.Value}.");
         }
     }

@@ -14,7 +14,8 @@ public partial class StyleTests
         Assert.Empty(Sources().Where(path => File.ReadLines(path).Count() > FileLinesMax).Select(SourceTree.Relative));
 
     [Fact]
-    public void Line_Length_StaysReadable() => Assert.Empty(Lines((line, _) => line.Length > LineCharactersMax && !line.Contains("InlineData", StringComparison.Ordinal)));
+    public void Line_Length_StaysReadable() =>
+        Assert.Empty(Lines((line, path) => line.Length > LineCharactersMax && path.StartsWith("src/", StringComparison.Ordinal)));
 
     [Fact]
     public void Source_Leftovers_AreNotThere() => Assert.Empty(Lines((line, path) => Leftover().IsMatch(line) && !path.EndsWith("StyleTests.cs", StringComparison.Ordinal)));
