@@ -19,12 +19,13 @@ internal sealed class IdIndexBench(BenchOptions options, string path)
     private readonly Random _random = new(options.Seed);
     private readonly Dictionary<CallId, ulong> _batch = [];
     private TimeSpan _slowest;
+    private TimeSpan _processorTime;
 
     public void Run()
     {
         using (SqliteAccounting.Open(path, LedgerAccess.Create, TimeProvider.System)) { }
         Console.WriteLine($"{options.Ids:N0} ids in batches of {options.Batch:N0}, seed {options.Seed}");
-        Console.WriteLine("         ids      ids/s  slowest ms  segments  filters B/id  managed MB  RSS MB  file MB  log MB");
+        Console.WriteLine("         ids      ids/s  cpu us/id  slowest ms  segments  filters B/id  managed MB  RSS MB  file MB  log MB");
         using (var database = LedgerFile.OpenForWriting(path, create: false)) Post(database, new(database, Storage.Ids.IdIndexShape.Default));
         using (var database = LedgerFile.OpenForWriting(path, create: false)) LookUp(new(database, Storage.Ids.IdIndexShape.Default));
     }
@@ -32,6 +33,7 @@ internal sealed class IdIndexBench(BenchOptions options, string path)
     private void Post(Database database, Index index)
     {
         var (posted, since, row) = (0L, 0L, (long)RowsFrom);
+        _processorTime = Environment.CpuUsage.TotalTime;
         var clock = Stopwatch.StartNew();
         while (posted < options.Ids)
         {
@@ -41,7 +43,7 @@ internal sealed class IdIndexBench(BenchOptions options, string path)
             if (clock.Elapsed - began > _slowest) _slowest = clock.Elapsed - began;
             posted += _batch.Count;
             if (posted < row && posted < options.Ids) continue;
-            PrintRow(database, index, posted, (posted - since) / clock.Elapsed.TotalSeconds);
+            PrintRow(database, index, posted, posted - since, clock.Elapsed);
             (since, row, _slowest) = (posted, row * 2, TimeSpan.Zero);
             clock.Restart();
         }
@@ -75,13 +77,15 @@ internal sealed class IdIndexBench(BenchOptions options, string path)
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"repeats: {count / clock.Elapsed.TotalSeconds:N0} ids/s found among {options.Ids:N0}"));
     }
 
-    private void PrintRow(Database database, Index index, long posted, double speed)
+    private void PrintRow(Database database, Index index, long posted, long sinceRow, TimeSpan elapsed)
     {
         var filters = database.Scalar("SELECT coalesce(sum(length(blocks)), 0) FROM id_filters");
         using var process = Process.GetCurrentProcess();
+        var processorTime = Environment.CpuUsage.TotalTime;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{posted,12:N0} {speed,10:N0} {_slowest.TotalMilliseconds,11:N1} {index.SegmentCount,9} {(double)filters / posted,13:N2} "
+            $"{posted,12:N0} {sinceRow / elapsed.TotalSeconds,10:N0} {(processorTime - _processorTime).TotalMicroseconds / sinceRow,10:N2} {_slowest.TotalMilliseconds,11:N1} {index.SegmentCount,9} {(double)filters / posted,13:N2} "
             + $"{GC.GetTotalMemory(false) / 1e6,11:N0} {process.WorkingSet64 / 1e6,7:N0} {SizeOf("") / 1e6,8:N0} {SizeOf("-wal") / 1e6,7:N0}"));
+        _processorTime = Environment.CpuUsage.TotalTime;
     }
 
     private long SizeOf(string suffix) => File.Exists(path + suffix) ? new FileInfo(path + suffix).Length : 0;
