@@ -3,7 +3,10 @@ using System.Text;
 
 namespace MakeTables;
 
-/// <summary>The Unicode class of every code point as runs, brotli: class (one byte), length of the run (7 bits a byte, low first, high bit: more follows).</summary>
+/// <summary>
+/// The Unicode class of every code point as runs, brotli: class (one byte), length of the run (7 bits a byte, low first, high bit: more
+/// follows).
+/// </summary>
 internal static class ClassFile
 {
     // A code point of Unicode 16 that 15.1 does not have, and one of 17 that 16 does not have.

@@ -3,7 +3,8 @@ using System.Buffers.Binary;
 namespace MakeTables;
 
 /// <summary>
-/// A vocabulary as its merges, brotli: first rank and number of merges (32 bits each, little-endian), 256 single bytes in rank order (an appendix has none),
+/// A vocabulary as its merges, brotli: first rank and number of merges (32 bits each, little-endian), 256 single bytes in rank order (an
+/// appendix has none),
 /// then the left parts and the right parts, each as three planes of low, middle and high bytes, which compress better apart.
 /// </summary>
 internal static class MergeFile

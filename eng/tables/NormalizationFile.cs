@@ -4,8 +4,10 @@ using System.Text.Json;
 namespace MakeTables;
 
 /// <summary>
-/// What NFKC needs, brotli, numbers as 7 bits a byte (low first, high bit: more follows), each of the three lists after its length: combining classes (code point as
-/// difference to the last, class), full compatibility decompositions (difference, length, code points), compositions (difference of the composed one, first, second).
+/// What NFKC needs, brotli, numbers as 7 bits a byte (low first, high bit: more follows), each of the three lists after its length:
+/// combining classes (code point as
+/// difference to the last, class), full compatibility decompositions (difference, length, code points), compositions (difference of the
+/// composed one, first, second).
 /// Hangul syllables are left out: they follow from arithmetic.
 /// </summary>
 internal static class NormalizationFile
@@ -27,14 +29,17 @@ internal static class NormalizationFile
         var excluded = Rows(ucdFolder, "CompositionExclusions").Select(row => Hex(row.GetString()!)).ToHashSet();
         var raw = new List<byte>();
         WriteList(raw, classes.Select(pair => (pair.Key, new[] { pair.Value })));
-        WriteList(raw, mappings.Keys.Select(code => (code, Full(code, mappings))).Select(pair => (pair.code, (int[])[pair.Item2.Length, .. pair.Item2])));
-        WriteList(raw, mappings.Where(pair => IsComposition(pair.Key, pair.Value.Canonical, pair.Value.Codes, classes, excluded)).Select(pair => (pair.Key, pair.Value.Codes)));
+        WriteList(raw, mappings.Keys.Select(code => (code, WithLength(Full(code, mappings)))));
+        var compositions = mappings.Where(pair => pair.Value.Canonical && IsComposition(pair.Key, pair.Value.Codes, classes, excluded));
+        WriteList(raw, compositions.Select(pair => (pair.Key, pair.Value.Codes)));
         File.WriteAllBytes(path, Brotli.Compress([.. raw]));
     }
 
     // Composition leaves out the excluded ones, single mappings and those that do not start with a starter.
-    private static bool IsComposition(int code, bool canonical, int[] codes, SortedDictionary<int, int> classes, HashSet<int> excluded) =>
-        canonical && codes.Length == 2 && !excluded.Contains(code) && !classes.ContainsKey(code) && !classes.ContainsKey(codes[0]);
+    private static bool IsComposition(int code, int[] codes, SortedDictionary<int, int> classes, HashSet<int> excluded) =>
+        codes.Length == 2 && !excluded.Contains(code) && !classes.ContainsKey(code) && !classes.ContainsKey(codes[0]);
+
+    private static int[] WithLength(int[] codes) => [codes.Length, .. codes];
 
     private static int[] Full(int code, SortedDictionary<int, (bool Canonical, int[] Codes)> mappings) =>
         mappings.TryGetValue(code, out var mapping) ? mapping.Codes.SelectMany(part => Full(part, mappings)).ToArray() : [code];

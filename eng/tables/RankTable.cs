@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace MakeTables;
 
-/// <summary>A byte-pair vocabulary by rank, read from the packed form of npm <c>tiktoken</c>: lines of <c>! FIRST_RANK BASE64 BASE64 …</c>.</summary>
+/// <summary>
+/// A byte-pair vocabulary by rank, read from the packed form of npm <c>tiktoken</c>: lines of <c>! FIRST_RANK BASE64 BASE64 …</c>.
+/// </summary>
 internal sealed class RankTable
 {
     private readonly Dictionary<string, int> _ranks = [];
@@ -29,7 +31,9 @@ internal sealed class RankTable
         return new(tokens);
     }
 
-    /// <summary>The two tokens that a longer one is merged from last, when byte-pair encoding with only the lower ranks is run on its bytes.</summary>
+    /// <summary>
+    /// The two tokens that a longer one is merged from last, when byte-pair encoding with only the lower ranks is run on its bytes.
+    /// </summary>
     public (int Left, int Right) Split(int rank)
     {
         var parts = Array.ConvertAll(Tokens[rank], value => new[] { value }).ToList();

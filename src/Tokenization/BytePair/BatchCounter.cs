@@ -4,7 +4,8 @@ using Accounting.Tokenization.Splitting;
 namespace Accounting.Tokenization.BytePair;
 
 /// <summary>
-/// Counts in batches of pieces: first the borders of all, then their keys while the cache lines are on their way, then the look-ups. The same counts as
+/// Counts in batches of pieces: first the borders of all, then their keys while the cache lines are on their way, then the look-ups. The
+/// same counts as
 /// <see cref="BytePairCounter{TSplitter}"/>, faster because no step waits for memory.
 /// </summary>
 internal sealed class BatchCounter<TSplitter>(string encodingName, Vocabulary vocabulary) : TokenCounter where TSplitter : struct, ISplitter

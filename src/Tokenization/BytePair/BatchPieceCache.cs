@@ -6,7 +6,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Accounting.Tokenization.BytePair;
 
 /// <summary>
-/// <see cref="ShortPieceCache"/> for whole batches: keys are vectors, a line is asked for from memory well before it is looked at, and its four entries are compared
+/// <see cref="ShortPieceCache"/> for whole batches: keys are vectors, a line is asked for from memory well before it is looked at, and its
+/// four entries are compared
 /// without a branch between them.
 /// </summary>
 internal sealed unsafe class BatchPieceCache
@@ -19,7 +20,8 @@ internal sealed unsafe class BatchPieceCache
     private const int LineBytes = 64, EntryBytes = 16, Ways = LineBytes / EntryBytes;
     private const int LengthByte = 15, CountShift = 4;
 
-    // Pinned, so that the pointer stays good as long as the array lives, which is as long as this does. One line more than used: the first whole line starts within it.
+    // Pinned, so that the pointer stays good as long as the array lives, which is as long as this does. One line more than used: the first
+    // whole line starts within it.
     private readonly byte[] _memory = GC.AllocateArray<byte>((LineBytes << LineBits) + LineBytes, pinned: true);
     private readonly byte* _lines;
     private int _victim;
@@ -66,9 +68,10 @@ internal sealed unsafe class BatchPieceCache
         var entries = _lines + line;
         var wanted = Vector256.Create(key, key).AsUInt64();
         var compared = Vector256.Create(ulong.MaxValue, ulong.MaxValue >> CountShift, ulong.MaxValue, ulong.MaxValue >> CountShift);
-        var first = Vector256.Equals((Vector256.Load((ulong*)entries) ^ wanted) & compared, Vector256<ulong>.Zero).ExtractMostSignificantBits();
-        var second = Vector256.Equals((Vector256.Load((ulong*)entries + 4) ^ wanted) & compared, Vector256<ulong>.Zero).ExtractMostSignificantBits();
-        var halves = first | (second << 4);
+        var differentInFirst = (Vector256.Load((ulong*)entries) ^ wanted) & compared;
+        var differentInSecond = (Vector256.Load((ulong*)entries + Vector256<ulong>.Count) ^ wanted) & compared;
+        var halves = Vector256.Equals(differentInFirst, Vector256<ulong>.Zero).ExtractMostSignificantBits()
+            | (Vector256.Equals(differentInSecond, Vector256<ulong>.Zero).ExtractMostSignificantBits() << Vector256<ulong>.Count);
         var found = halves & (halves >> 1) & 0b01010101;
         return found == 0 ? 0 : (entries[BitOperations.TrailingZeroCount(found) * (EntryBytes / 2) + LengthByte] >> CountShift) + 1;
     }

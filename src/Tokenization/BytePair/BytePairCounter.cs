@@ -3,7 +3,8 @@ using Accounting.Tokenization.Splitting;
 namespace Accounting.Tokenization.BytePair;
 
 /// <summary>Counts by splitting, then looking each piece up in exact caches of pieces counted before, then merging.</summary>
-internal sealed class BytePairCounter<TSplitter>(string encodingName, Vocabulary vocabulary) : TokenCounter where TSplitter : struct, ISplitter
+internal sealed class BytePairCounter<TSplitter>(string encodingName, Vocabulary vocabulary) : TokenCounter
+    where TSplitter : struct, ISplitter
 {
     private readonly BytePairMerger _merger = new(vocabulary);
     private readonly ShortPieceCache _shortPieces = new();

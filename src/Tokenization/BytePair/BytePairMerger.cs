@@ -1,12 +1,16 @@
 namespace Accounting.Tokenization.BytePair;
 
 /// <summary>
-/// Byte-pair encoding of one piece: of all neighbours that merge, those of the lowest rank do first, the leftmost of equal ones. Holds scratch memory, so each thread
+/// Byte-pair encoding of one piece: of all neighbours that merge, those of the lowest rank do first, the leftmost of equal ones. Holds
+/// scratch memory, so each thread
 /// has its own.
 /// </summary>
 internal sealed class BytePairMerger(Vocabulary vocabulary)
 {
-    /// <summary>Up to here searching all ranks for the lowest is faster than keeping a heap of them. It makes the quadratic part small enough not to matter.</summary>
+    /// <summary>
+    /// Up to here searching all ranks for the lowest is faster than keeping a heap of them. It makes the quadratic part small enough not to
+    /// matter.
+    /// </summary>
     private const int ShortBytesMax = 64;
 
     private readonly int[] _tokens = new int[ShortBytesMax];

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Accounting.Tokenization.BytePair;
 
-/// <summary>Exact counts of pieces of 16 to 512 bytes: a table of hashes and places in a buffer that holds the pieces. When the buffer is full, all are forgotten.</summary>
+/// <summary>
+/// Exact counts of pieces of 16 to 512 bytes: a table of hashes and places in a buffer that holds the pieces. When the buffer is full, all
+/// are forgotten.
+/// </summary>
 internal sealed class LongPieceCache
 {
     public const int PieceBytesMax = 512;
@@ -28,7 +31,10 @@ internal sealed class LongPieceCache
     public int Find(ReadOnlySpan<byte> piece, ulong hash)
     {
         foreach (ref readonly var entry in Set(hash))
-            if (entry.Hash == hash && entry.Length == piece.Length && piece.SequenceEqual(_buffer.AsSpan(entry.Start, entry.Length))) return entry.Count;
+        {
+            if (entry.Hash != hash || entry.Length != piece.Length) continue;
+            if (piece.SequenceEqual(_buffer.AsSpan(entry.Start, entry.Length))) return entry.Count;
+        }
         return 0;
     }
 

@@ -1,7 +1,8 @@
 namespace Accounting.Tokenization.BytePair;
 
 /// <summary>
-/// Byte-pair encoding of a long piece in O(n log n): a linked list of tokens over the bytes and a heap of the merges that were possible when they were found.
+/// Byte-pair encoding of a long piece in O(n log n): a linked list of tokens over the bytes and a heap of the merges that were possible
+/// when they were found.
 /// Takes about 32 bytes of scratch memory per byte of the piece.
 /// </summary>
 internal sealed class LongPieceMerger(Vocabulary vocabulary)

@@ -1,6 +1,9 @@
 namespace Accounting.Tokenization.BytePair;
 
-/// <summary>Possible merges, lowest rank first, leftmost of equal ranks first. A binary heap of words (rank, position); keeps its memory between uses.</summary>
+/// <summary>
+/// Possible merges, lowest rank first, leftmost of equal ranks first. A binary heap of words (rank, position); keeps its memory between
+/// uses.
+/// </summary>
 internal sealed class MergeHeap
 {
     private ulong[] _items = [];
@@ -15,7 +18,9 @@ internal sealed class MergeHeap
         _count = 0;
     }
 
-    /// <summary>Adds without keeping the order; <see cref="Order"/> restores it. A rank of <see cref="PairTable.None"/> is left out.</summary>
+    /// <summary>
+    /// Adds without keeping the order; <see cref="Order"/> restores it. A rank of <see cref="PairTable.None"/> is left out.
+    /// </summary>
     public void Append(int rank, int position)
     {
         if (rank == PairTable.None) return;

@@ -4,8 +4,10 @@ using Accounting.Tokenization.Data;
 namespace Accounting.Tokenization.BytePair;
 
 /// <summary>
-/// A vocabulary file: each token longer than one byte as the two tokens that it is merged from last. Layout (little-endian): first rank, number of merges,
-/// 256 single bytes in rank order (an appendix to another vocabulary has none), left parts and right parts, each as planes of low, middle and high bytes.
+/// A vocabulary file: each token longer than one byte as the two tokens that it is merged from last. Layout (little-endian): first rank,
+/// number of merges,
+/// 256 single bytes in rank order (an appendix to another vocabulary has none), left parts and right parts, each as planes of low, middle
+/// and high bytes.
 /// </summary>
 internal readonly ref struct MergeList
 {
@@ -39,7 +41,8 @@ internal readonly ref struct MergeList
         var count = BinaryPrimitives.ReadInt32LittleEndian(raw[4..]);
         var planes = 2 * PlanesPerPart * count;
         var singles = raw.Length - HeaderBytes - planes;
-        if (count < 0 || singles is not (0 or SingleByteTokens)) throw new InvalidDataException($"{fileName} does not hold the {count} merges it announces.");
+        if (count < 0 || singles is not (0 or SingleByteTokens))
+            throw new InvalidDataException($"{fileName} does not hold the {count} merges it announces.");
         return new(firstRank, count, raw.Slice(HeaderBytes, singles), raw[^planes..]);
     }
 

@@ -3,13 +3,18 @@ using System.Runtime.CompilerServices;
 
 namespace Accounting.Tokenization.BytePair;
 
-/// <summary>Which token two neighbours merge into. Open addressing over packed words, so that a look-up is mostly one memory access. Read-only once filled.</summary>
+/// <summary>
+/// Which token two neighbours merge into. Open addressing over packed words, so that a look-up is mostly one memory access. Read-only once
+/// filled.
+/// </summary>
 internal sealed class PairTable
 {
     /// <summary>The answer for neighbours that do not merge; greater than any rank.</summary>
     public const int None = int.MaxValue;
 
-    /// <summary>Ranks fit into 18 bits, so that left, right and merged token fit into one word. An empty slot is 0: no merge gives token 0.</summary>
+    /// <summary>
+    /// Ranks fit into 18 bits, so that left, right and merged token fit into one word. An empty slot is 0: no merge gives token 0.
+    /// </summary>
     public const int RankBits = 18;
 
     private const ulong RankMask = (1UL << RankBits) - 1;

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Accounting.Tokenization.BytePair;
 
-/// <summary>A piece of up to 15 bytes as two words: its bytes, zeros after them, and its length in the low half of the last byte. Equal keys are equal pieces.</summary>
+/// <summary>
+/// A piece of up to 15 bytes as two words: its bytes, zeros after them, and its length in the low half of the last byte. Equal keys are
+/// equal pieces.
+/// </summary>
 internal readonly struct PieceKey
 {
     private const int LengthShift = 56;

@@ -1,14 +1,18 @@
 namespace Accounting.Tokenization.BytePair;
 
 /// <summary>
-/// Exact counts of pieces of 2 to 15 bytes. Lines of four entries; an entry is a <see cref="PieceKey"/> with the count less one in the high half of its last byte. A full line
+/// Exact counts of pieces of 2 to 15 bytes. Lines of four entries; an entry is a <see cref="PieceKey"/> with the count less one in the high
+/// half of its last byte. A full line
 /// loses its entries in turn.
 /// </summary>
 internal sealed class ShortPieceCache
 {
     public const int PieceBytesMax = 15;
 
-    /// <summary>65,536 lines of 64 bytes: 4 MB, of which the system gives only what is used. More lines gained speed only on text that never repeats.</summary>
+    /// <summary>
+    /// 65,536 lines of 64 bytes: 4 MB, of which the system gives only what is used. More lines gained speed only on text that never
+    /// repeats.
+    /// </summary>
     private const int LineBits = 16;
 
     private const int WordsPerEntry = 2, Ways = 4, WordsPerLine = WordsPerEntry * Ways;

@@ -7,7 +7,8 @@ internal static class DataFile
 {
     public static byte[] Read(string name)
     {
-        using var resource = typeof(DataFile).Assembly.GetManifestResourceStream(name) ?? throw new InvalidDataException($"The assembly has no table {name}.");
+        using var resource = typeof(DataFile).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidDataException($"The assembly has no table {name}.");
         using var brotli = new BrotliStream(resource, CompressionMode.Decompress);
         using var raw = new MemoryStream();
         brotli.CopyTo(raw);

@@ -8,7 +8,8 @@ using Accounting.Tokenization.Splitting;
 namespace Accounting.Tokenization.Encodings;
 
 /// <summary>
-/// A tokenizer: text to token ids and back, exactly as OpenAI's tiktoken does it (and npm <c>@anthropic-ai/tokenizer</c> for <c>claude</c>), special tokens in text taken as ordinary
+/// A tokenizer: text to token ids and back, exactly as OpenAI's tiktoken does it (and npm <c>@anthropic-ai/tokenizer</c> for
+/// <c>claude</c>), special tokens in text taken as ordinary
 /// text. Immutable and thread-safe; its tables are loaded once per process, when first used.
 /// </summary>
 public sealed class TokenEncoding
@@ -34,7 +35,9 @@ public sealed class TokenEncoding
 
     public string Name => _definition.Name;
 
-    /// <summary>One more than the highest id, special tokens included (tiktoken's <c>n_vocab</c>). Not every id below it has a token.</summary>
+    /// <summary>
+    /// One more than the highest id, special tokens included (tiktoken's <c>n_vocab</c>). Not every id below it has a token.
+    /// </summary>
     public int VocabularySize { get; }
 
     /// <exception cref="ArgumentException">No such encoding; the message names the known ones.</exception>
@@ -71,7 +74,8 @@ public sealed class TokenEncoding
         }
     }
 
-    /// <summary>The bytes of the tokens, one after the other: valid UTF-8 only where they do not cut a character. A special token gives its name. <c>claude</c> gives the
+    /// <summary>The bytes of the tokens, one after the other: valid UTF-8 only where they do not cut a character. A special token gives its
+    /// name. <c>claude</c> gives the
     /// text in normalization form KC, in which it was encoded.</summary>
     /// <exception cref="ArgumentException">An id that no token has; the message names it and its place.</exception>
     public byte[] Decode(ReadOnlySpan<int> tokens)
@@ -82,8 +86,11 @@ public sealed class TokenEncoding
             var text = _vocabulary.Bytes(tokens[i]);
             if (!text.IsEmpty) bytes.Write(text);
             else if (_definition.SpecialTokens.TryGetValue(tokens[i], out var special)) bytes.Write(Encoding.UTF8.GetBytes(special));
-            else throw new ArgumentException($"{Name} has no token {tokens[i]} (at index {i}); its ids are below {VocabularySize}.", nameof(tokens));
+            else throw NoToken(tokens[i], i);
         }
         return bytes.WrittenSpan.ToArray();
     }
+
+    private ArgumentException NoToken(int token, int index) =>
+        new($"{Name} has no token {token} (at index {index}); its ids are below {VocabularySize}.");
 }

@@ -21,7 +21,7 @@ internal static class Hangul
     {
         if (first is >= LeadBase and < LeadBase + Leads && second is >= VowelBase and < VowelBase + Vowels)
             return SyllableBase + ((first - LeadBase) * Vowels + second - VowelBase) * Trails;
-        if (IsSyllable(first) && (first - SyllableBase) % Trails == 0 && second is > TrailBase and < TrailBase + Trails) return first + second - TrailBase;
-        return 0;
+        var takesTrail = IsSyllable(first) && (first - SyllableBase) % Trails == 0;
+        return takesTrail && second is > TrailBase and < TrailBase + Trails ? first + second - TrailBase : 0;
     }
 }

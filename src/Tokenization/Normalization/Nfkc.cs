@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Accounting.Tokenization.Normalization;
 
-/// <summary>Normalization form KC over UTF-8. ASCII is only looked at, not copied. Holds scratch memory, so each thread has its own.</summary>
+/// <summary>
+/// Normalization form KC over UTF-8. ASCII is only looked at, not copied. Holds scratch memory, so each thread has its own.
+/// </summary>
 internal sealed class Nfkc
 {
     /// <summary>Scratch memory for more code points is given back at the next call.</summary>

@@ -3,7 +3,8 @@ using Accounting.Tokenization.Data;
 namespace Accounting.Tokenization.Normalization;
 
 /// <summary>
-/// Decompositions, compositions and combining classes of Unicode 16.0. The runtime's own normalization is no help: without ICU (invariant globalization) it returns
+/// Decompositions, compositions and combining classes of Unicode 16.0. The runtime's own normalization is no help: without ICU (invariant
+/// globalization) it returns
 /// text as it is. Immutable, loaded when first used.
 /// </summary>
 internal sealed class NfkcTables
@@ -19,7 +20,11 @@ internal sealed class NfkcTables
     {
         ReadOnlySpan<byte> raw = DataFile.Read("nfkc.br");
         var code = 0;
-        for (var left = DataFile.TakeNumber(ref raw); left > 0; left--) _classes.Add(code += DataFile.TakeNumber(ref raw), (byte)DataFile.TakeNumber(ref raw));
+        for (var left = DataFile.TakeNumber(ref raw); left > 0; left--)
+        {
+            code += DataFile.TakeNumber(ref raw);
+            _classes.Add(code, (byte)DataFile.TakeNumber(ref raw));
+        }
         code = 0;
         for (var left = DataFile.TakeNumber(ref raw); left > 0; left--)
         {

@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Accounting.Tokenization.Splitting;
 
 /// <summary>
-/// The common piece by one look at 16 bytes: an optional space and a word of ASCII letters that ends, before the 16 bytes do, at another ASCII character. Whatever else may stand
+/// The common piece by one look at 16 bytes: an optional space and a word of ASCII letters that ends, before the 16 bytes do, at another
+/// ASCII character. Whatever else may stand
 /// there is left to the splitter.
 /// </summary>
 internal static class AsciiWord

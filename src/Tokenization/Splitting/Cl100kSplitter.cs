@@ -1,7 +1,8 @@
 namespace Accounting.Tokenization.Splitting;
 
 /// <summary>
-/// <c>(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+</c>. The pattern with <c>\s++$</c> that
+/// <c>(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+</c>. The pattern
+/// with <c>\s++$</c> that
 /// circulates too gives other pieces at the end of a text, but the same tokens, because no token has blanks after its last line break.
 /// </summary>
 internal readonly struct Cl100kSplitter<TInstructions> : ISplitter where TInstructions : struct, IInstructions
@@ -15,7 +16,8 @@ internal readonly struct Cl100kSplitter<TInstructions> : ISplitter where TInstru
         var next = start + firstLength;
         if ((first & CodePointClass.Letter) != 0) return Runs.EndOfLetters<TInstructions>(text, next);
         if ((first & CodePointClass.Number) != 0) return Runs.EndOfNumberGroup(text, next);
-        if (value is not ((byte)'\r' or (byte)'\n') && next < text.Length && (CodePointClasses.At(text, next, out var second) & CodePointClass.Letter) != 0)
+        if (value is not ((byte)'\r' or (byte)'\n') && next < text.Length
+            && (CodePointClasses.At(text, next, out var second) & CodePointClass.Letter) != 0)
             return Runs.EndOfLetters<TInstructions>(text, next + second);
         var end = Runs.EndOfPunctuation(text, start);
         if (end == start) return Runs.EndOfWhiteSpaceByLines(text, start);

@@ -1,6 +1,9 @@
 namespace Accounting.Tokenization.Splitting;
 
-/// <summary>What the splitting patterns ask of a code point. At most one of them holds; none for punctuation, symbols, controls and unassigned code points.</summary>
+/// <summary>
+/// What the splitting patterns ask of a code point. At most one of them holds; none for punctuation, symbols, controls and unassigned code
+/// points.
+/// </summary>
 internal static class CodePointClass
 {
     /// <summary>Lu and Lt.</summary>

@@ -2,7 +2,10 @@ using Accounting.Tokenization.Data;
 
 namespace Accounting.Tokenization.Splitting;
 
-/// <summary>The class of every code point by Unicode 16.0, the version in tiktoken's regular expressions. Frozen as data, so that a newer runtime changes no count.</summary>
+/// <summary>
+/// The class of every code point by Unicode 16.0, the version in tiktoken's regular expressions. Frozen as data, so that a newer runtime
+/// changes no count.
+/// </summary>
 internal static class CodePointClasses
 {
     public const string UnicodeVersion = "16.0";
@@ -56,6 +59,8 @@ internal static class CodePointClasses
             table.AsSpan(filled, length).Fill(value);
             filled += length;
         }
-        return filled == CodePoints ? table : throw new InvalidDataException($"classes.br covers {filled} code points instead of {CodePoints}.");
+        return filled == CodePoints
+            ? table
+            : throw new InvalidDataException($"classes.br covers {filled} code points instead of {CodePoints}.");
     }
 }

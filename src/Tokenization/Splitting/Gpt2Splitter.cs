@@ -1,6 +1,8 @@
 namespace Accounting.Tokenization.Splitting;
 
-/// <summary><c>'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+</c>, of r50k, p50k and Claude's first tokenizer.</summary>
+/// <summary>
+/// <c>'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+</c>, of r50k, p50k and Claude's first tokenizer.
+/// </summary>
 internal readonly struct Gpt2Splitter<TInstructions> : ISplitter where TInstructions : struct, IInstructions
 {
     public static int PieceEnd(ReadOnlySpan<byte> text, int start)

@@ -1,6 +1,9 @@
 namespace Accounting.Tokenization.Splitting;
 
-/// <summary>One splitting pattern: cuts text into the pieces that are encoded each by itself. Written by hand over UTF-8, equal to the regular expression it names.</summary>
+/// <summary>
+/// One splitting pattern: cuts text into the pieces that are encoded each by itself. Written by hand over UTF-8, equal to the regular
+/// expression it names.
+/// </summary>
 internal interface ISplitter
 {
     /// <summary>Where the piece that starts at <paramref name="start"/> ends: after it, at most at the end of the text.</summary>

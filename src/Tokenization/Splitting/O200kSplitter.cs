@@ -18,7 +18,9 @@ internal readonly struct O200kSplitter<TInstructions> : ISplitter where TInstruc
         var first = CodePointClasses.At(text, start, out var length);
         var next = start + length;
         if ((first & CodePointClass.Number) != 0) return Runs.EndOfNumberGroup(text, next);
-        var end = (first & CodePointClass.Letter) != 0 ? Word(text, start) : PrefixedWord(text, start, next, (first & CodePointClass.Mark) != 0);
+        var end = (first & CodePointClass.Letter) != 0
+            ? Word(text, start)
+            : PrefixedWord(text, start, next, (first & CodePointClass.Mark) != 0);
         if (end != NoMatch) return end < text.Length && text[end] == '\'' ? end + Contraction.LengthAnyCase(text, end) : end;
         end = Runs.EndOfPunctuation(text, start);
         if (end == start) return Runs.EndOfWhiteSpaceByLines(text, start);
@@ -26,14 +28,18 @@ internal readonly struct O200kSplitter<TInstructions> : ISplitter where TInstruc
         return end;
     }
 
-    /// <summary>A word that starts with a letter always matches: the first alternative, else, when nothing but upper case follows, the second.</summary>
+    /// <summary>
+    /// A word that starts with a letter always matches: the first alternative, else, when nothing but upper case follows, the second.
+    /// </summary>
     private static int Word(ReadOnlySpan<byte> text, int start)
     {
         var end = LowerEnding(text, start, out var headEnd);
         return end != NoMatch ? end : headEnd;
     }
 
-    /// <summary>The alternatives in the order of the pattern: with the prefix, without it (a mark is both prefix and letter), then upper case only.</summary>
+    /// <summary>
+    /// The alternatives in the order of the pattern: with the prefix, without it (a mark is both prefix and letter), then upper case only.
+    /// </summary>
     private static int PrefixedWord(ReadOnlySpan<byte> text, int start, int next, bool isMark)
     {
         if (text[start] is (byte)'\r' or (byte)'\n') return NoMatch;
@@ -43,7 +49,9 @@ internal readonly struct O200kSplitter<TInstructions> : ISplitter where TInstruc
         return end;
     }
 
-    /// <summary><c>[head]*[tail]+</c>. Where no tail follows the heads, the pattern goes back to the last head that is a tail as well.</summary>
+    /// <summary>
+    /// <c>[head]*[tail]+</c>. Where no tail follows the heads, the pattern goes back to the last head that is a tail as well.
+    /// </summary>
     private static int LowerEnding(ReadOnlySpan<byte> text, int start, out int headEnd)
     {
         var at = start;

@@ -21,16 +21,20 @@ internal static class Runs
         EndOf(CodePointClass.Letter, text, TInstructions.Vectors ? SkipAsciiLetters(text, at, caseBit: 0x20) : at);
 
     /// <summary>End of the code points of the classes from <paramref name="at"/> on, of which lower case is one.</summary>
-    public static int EndOfLowerAnd<TInstructions>(byte classes, ReadOnlySpan<byte> text, int at) where TInstructions : struct, IInstructions =>
+    public static int EndOfLowerAnd<TInstructions>(byte classes, ReadOnlySpan<byte> text, int at)
+        where TInstructions : struct, IInstructions =>
         EndOf(classes, text, TInstructions.Vectors ? SkipAsciiLetters(text, at, caseBit: 0) : at);
 
-    /// <summary>Skips letters of ASCII 16 at a time, without a branch that depends on a word's length. Near the end of the text it skips nothing.</summary>
+    /// <summary>
+    /// Skips letters of ASCII 16 at a time, without a branch that depends on a word's length. Near the end of the text it skips nothing.
+    /// </summary>
     private static int SkipAsciiLetters(ReadOnlySpan<byte> text, int at, byte caseBit)
     {
         while (text.Length - at >= Vector128<byte>.Count)
         {
             var bytes = Vector128.Create(text.Slice(at, Vector128<byte>.Count)) | Vector128.Create(caseBit);
-            var others = Vector128.GreaterThan(bytes - Vector128.Create((byte)'a'), Vector128.Create((byte)25)).ExtractMostSignificantBits();
+            var distances = bytes - Vector128.Create((byte)'a');
+            var others = Vector128.GreaterThan(distances, Vector128.Create((byte)('z' - 'a'))).ExtractMostSignificantBits();
             if (others != 0) return at + BitOperations.TrailingZeroCount(others);
             at += Vector128<byte>.Count;
         }
@@ -66,7 +70,8 @@ internal static class Runs
     }
 
     /// <summary><c>\s+(?!\S)|\s+</c> at a white space.</summary>
-    public static int EndOfWhiteSpace(ReadOnlySpan<byte> text, int start) => WithoutLast(text, start, EndOf(CodePointClass.WhiteSpace, text, start));
+    public static int EndOfWhiteSpace(ReadOnlySpan<byte> text, int start) =>
+        WithoutLast(text, start, EndOf(CodePointClass.WhiteSpace, text, start));
 
     /// <summary>Of a run of white space before something else the last one stays out, unless it is the only one.</summary>
     private static int WithoutLast(ReadOnlySpan<byte> text, int start, int end)

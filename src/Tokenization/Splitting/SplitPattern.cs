@@ -13,12 +13,14 @@ internal abstract class SplitPattern
     /// <param name="scalar">As for <see cref="CreateCounter"/>.</param>
     public abstract int PieceEnd(ReadOnlySpan<byte> text, int start, bool scalar);
 
-    /// <param name="scalar">Without vector instructions, piece by piece: slower, for machines that lack them and as a check on the other way.</param>
+    /// <param name="scalar">Without vector instructions, piece by piece: slower, for machines that lack them and as a check on the other
+    /// way.</param>
     public abstract TokenCounter CreateCounter(string encodingName, Vocabulary vocabulary, bool scalar);
 
     private sealed class For<TVector, TScalar> : SplitPattern where TVector : struct, ISplitter where TScalar : struct, ISplitter
     {
-        public override int PieceEnd(ReadOnlySpan<byte> text, int start, bool scalar) => scalar ? TScalar.PieceEnd(text, start) : TVector.PieceEnd(text, start);
+        public override int PieceEnd(ReadOnlySpan<byte> text, int start, bool scalar) =>
+            scalar ? TScalar.PieceEnd(text, start) : TVector.PieceEnd(text, start);
 
         public override TokenCounter CreateCounter(string encodingName, Vocabulary vocabulary, bool scalar) => scalar
             ? new BytePairCounter<TScalar>(encodingName, vocabulary)

@@ -3,7 +3,10 @@ using System.Text.Unicode;
 
 namespace Accounting.Tokenization.Splitting;
 
-/// <summary>Makes text valid: each maximal invalid byte sequence becomes U+FFFD (Unicode 16, 3.9, table 3-8). Valid text is only checked, not copied. Not thread-safe.</summary>
+/// <summary>
+/// Makes text valid: each maximal invalid byte sequence becomes U+FFFD (Unicode 16, 3.9, table 3-8). Valid text is only checked, not
+/// copied. Not thread-safe.
+/// </summary>
 internal sealed class Utf8Repair
 {
     /// <summary>One invalid byte becomes the three of U+FFFD.</summary>

@@ -4,7 +4,10 @@ using Accounting.Tokenization.Tests.Splitting;
 
 namespace Accounting.Tokenization.Tests.BytePair;
 
-/// <summary>The encoding as its definition says: plain splitting, then joining the two neighbours whose joined text has the lowest rank, until no joined text has one.</summary>
+/// <summary>
+/// The encoding as its definition says: plain splitting, then joining the two neighbours whose joined text has the lowest rank, until no
+/// joined text has one.
+/// </summary>
 internal sealed class NaiveTokenizer
 {
     private readonly Dictionary<string, int> _ranks = [];
@@ -24,10 +27,11 @@ internal sealed class NaiveTokenizer
         var parts = Encoding.UTF8.GetBytes(piece).Select(value => ((char)value).ToString()).ToList();
         while (true)
         {
-            var best = Enumerable.Range(0, parts.Count - 1).Select(i => (Rank: _ranks.GetValueOrDefault(parts[i] + parts[i + 1], int.MaxValue), At: i)).DefaultIfEmpty((int.MaxValue, 0)).Min();
-            if (best.Item1 == int.MaxValue) return parts.Select(part => _ranks[part]);
-            parts[best.Item2] += parts[best.Item2 + 1];
-            parts.RemoveAt(best.Item2 + 1);
+            var joined = parts.Zip(parts.Skip(1), (left, right) => _ranks.GetValueOrDefault(left + right, int.MaxValue)).ToList();
+            if (joined.Count == 0 || joined.Min() == int.MaxValue) return parts.Select(part => _ranks[part]);
+            var at = joined.IndexOf(joined.Min());
+            parts[at] += parts[at + 1];
+            parts.RemoveAt(at + 1);
         }
     }
 

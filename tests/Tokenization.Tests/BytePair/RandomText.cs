@@ -9,7 +9,8 @@ internal static class RandomText
     public const int Kinds = 4;
 
     private static readonly string[] Tricky =
-        ["'", "'s", "'ſ", "'RE", "’", "\n", "\r\n", " ", "  ", "\t", "\u00a0", "\u3000", "/", "!", "é", "ǅ", "ʰ", "中", "한", "\u0301", "12", "½", "𝟘", "𞤀", "😀", "ABC", "abc", "Hello", " the"];
+        ["'", "'s", "'ſ", "'RE", "’", "\n", "\r\n", " ", "  ", "\t", "\u00a0", "\u3000", "/", "!", "é", "ǅ", "ʰ", "中", "한", "\u0301", "12",
+            "½", "𝟘", "𞤀", "😀", "ABC", "abc", "Hello", " the"];
 
     public static byte[] Next(Random random, TokenEncoding encoding, int kind)
     {

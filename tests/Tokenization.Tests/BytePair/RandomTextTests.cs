@@ -27,7 +27,7 @@ public class RandomTextTests
             var actual = new List<int>();
             encoding.Encode(bytes, actual);
             if (!expected.SequenceEqual(actual) || counter.Count(bytes) != expected.Count)
-                Assert.Fail($"{name}, seed {seed}, text {i} ({Convert.ToHexString(bytes)}): {string.Join(',', actual)} instead of {string.Join(',', expected)}");
+                Assert.Fail($"{name}, seed {seed}, text {i}, {Convert.ToHexString(bytes)}: {string.Join(',', actual)}");
         }
     }
 
@@ -43,7 +43,8 @@ public class RandomTextTests
             var valid = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes));
             var tokens = new List<int>();
             encoding.Encode(bytes, tokens);
-            if (!encoding.Decode(tokens.ToArray()).AsSpan().SequenceEqual(valid)) Assert.Fail($"{name}, seed {seed}, text {i}: {Convert.ToHexString(bytes)}");
+            if (!encoding.Decode(tokens.ToArray()).AsSpan().SequenceEqual(valid))
+                Assert.Fail($"{name}, seed {seed}, text {i}: {Convert.ToHexString(bytes)}");
         }
     }
 

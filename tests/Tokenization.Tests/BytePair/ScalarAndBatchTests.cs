@@ -3,7 +3,9 @@ using Accounting.Tokenization.Encodings;
 
 namespace Accounting.Tokenization.Tests.BytePair;
 
-/// <summary>The plain counter and the batch counter, each with the other as its check: on one counter for all texts, so that the caches take part.</summary>
+/// <summary>
+/// The plain counter and the batch counter, each with the other as its check: on one counter for all texts, so that the caches take part.
+/// </summary>
 public class ScalarAndBatchTests
 {
     [Theory]
@@ -20,12 +22,13 @@ public class ScalarAndBatchTests
         for (var i = 0; i < 1500; i++)
         {
             // Kind by kind, one text after the other: up to some thousand bytes, so that many are longer than a batch of pieces.
-            var text = Enumerable.Range(0, 1 + random.Next(random.Next(10) == 0 ? 90 : 6)).SelectMany(part => RandomText.Next(random, encoding, (i + part) % RandomText.Kinds)).ToArray();
+            var parts = 1 + random.Next(random.Next(10) == 0 ? 90 : 6);
+            var text = Enumerable.Range(i, parts).SelectMany(part => RandomText.Next(random, encoding, part % RandomText.Kinds)).ToArray();
             var tokens = new List<int>();
             encoding.Encode(text, tokens);
             var (first, second) = (scalar.Count(text), batch.Count(text));
             if (first != tokens.Count || second != tokens.Count)
-                Assert.Fail($"{name}, seed {seed}, text {i}: {tokens.Count} tokens, scalar {first}, batch {second}: {Convert.ToHexString(text)}");
+                Assert.Fail($"{name}, seed {seed}, text {i}: {tokens.Count}, scalar {first}, batch {second}: {Convert.ToHexString(text)}");
         }
     }
 
@@ -42,8 +45,9 @@ public class ScalarAndBatchTests
             for (var length = 0; length < 40; length++)
                 for (var before = 0; before < 20; before++)
                 {
-                    var text = System.Text.Encoding.UTF8.GetBytes(new string('x', before) + " " + string.Concat("internationalizationandotherlongwordsofall".Take(length)) + last);
-                    Assert.Equal(scalar.Count(text), batch.Count(text));
+                    var text = $"{new string('x', before)} {"internationalizationandotherlongwordsofall"[..length]}{last}";
+                    var utf8 = System.Text.Encoding.UTF8.GetBytes(text);
+                    Assert.Equal(scalar.Count(utf8), batch.Count(utf8));
                 }
     }
 }

@@ -5,10 +5,14 @@ using Accounting.Tokenization.Encodings;
 
 namespace Accounting.Tokenization.Tests.Encodings;
 
-/// <summary>Ids that npm tiktoken 1.0.22 gave for texts full of traps, one JSON object a line; for claude after <c>normalize("NFKC")</c>, as npm @anthropic-ai/tokenizer does.</summary>
+/// <summary>
+/// Ids that npm tiktoken 1.0.22 gave for texts full of traps, one JSON object a line; for claude after <c>normalize("NFKC")</c>, as npm
+/// @anthropic-ai/tokenizer does.
+/// </summary>
 public class FrozenTokenIdTests
 {
-    private static readonly string[] Lines = File.ReadAllLines(Path.Combine(Checkout.Root, "tests", "Tokenization.Tests", "Data", "token-ids.jsonl"));
+    private static readonly string[] Lines =
+        File.ReadAllLines(Path.Combine(Checkout.Root, "tests", "Tokenization.Tests", "Data", "token-ids.jsonl"));
 
     [Theory]
     [InlineData("o200k_base", "o200k_base")]
@@ -30,7 +34,7 @@ public class FrozenTokenIdTests
             var expected = json.RootElement.GetProperty(column).EnumerateArray().Select(id => id.GetInt32()).ToList();
             var actual = new List<int>();
             encoding.Encode(utf8, actual);
-            if (!expected.SequenceEqual(actual)) Assert.Fail($"{line[..Math.Min(line.Length, 120)]}: expected {string.Join(',', expected)}, got {string.Join(',', actual)}");
+            Assert.True(expected.SequenceEqual(actual), $"{line[..Math.Min(line.Length, 120)]}: got {string.Join(',', actual)}");
             Assert.Equal(expected.Count, counter.Count(utf8));
         }
     }

@@ -16,7 +16,8 @@ public class PublishedCountTests
     [InlineData("<EOT> <META_START> <s> </s> [INST] [/INST] <<SYS>>", 22)]
     [InlineData("Hello, world! <|endoftext|>", 10)]
     [InlineData("You are a helpful, pattern-following assistant that translates corporate jargon into plain English.", 18)]
-    [InlineData("Assistant helps the company employees with their healthcare plan questions, and questions about the employee handbook. Be brief in your answers.", 24)]
+    [InlineData("Assistant helps the company employees with their healthcare plan questions, "
+        + "and questions about the employee handbook. Be brief in your answers.", 24)]
     [InlineData("á", 1)]
     [InlineData("What happens in a performance review?", 7)]
     [InlineData("Is there a dress code?", 6)]

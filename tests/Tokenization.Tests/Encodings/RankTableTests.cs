@@ -17,7 +17,7 @@ public class RankTableTests
         var tokens = TokenEncoding.Get(encoding);
         var text = new StringBuilder();
         for (var rank = 0; rank < ranks; rank++)
-            text.Append(Convert.ToBase64String(tokens.Decode([rank]))).Append(' ').Append(rank.ToString(CultureInfo.InvariantCulture)).Append('\n');
+            text.Append(CultureInfo.InvariantCulture, $"{Convert.ToBase64String(tokens.Decode([rank]))} {rank}\n");
         Assert.Equal(sha256, Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(text.ToString()))));
     }
 }

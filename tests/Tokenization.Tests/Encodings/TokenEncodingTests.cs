@@ -37,7 +37,9 @@ public class TokenEncodingTests
     [InlineData("p50k_base", -1)]
     [InlineData("claude", int.MaxValue)]
     public void Decode_UnknownId_NamesIt(string name, int token) =>
-        Assert.Contains($"no token {token} (at index 1)", Assert.Throws<ArgumentException>(() => TokenEncoding.Get(name).Decode([100, token])).Message);
+        Assert.Contains(
+            $"no token {token} (at index 1)",
+            Assert.Throws<ArgumentException>(() => TokenEncoding.Get(name).Decode([100, token])).Message);
 
     [Theory]
     [InlineData("<|endoftext|>", "cl100k_base")]

@@ -17,11 +17,13 @@ public class CodePointClassesTests
                 UnicodeCategory.UppercaseLetter or UnicodeCategory.TitlecaseLetter => CodePointClass.Upper,
                 UnicodeCategory.LowercaseLetter => CodePointClass.Lower,
                 UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter => CodePointClass.OtherLetter,
-                UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark => CodePointClass.Mark,
+                UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark =>
+                    CodePointClass.Mark,
                 UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber => CodePointClass.Number,
                 _ => Rune.IsValid(code) && Rune.IsWhiteSpace(new(code)) ? CodePointClass.WhiteSpace : (byte)0,
             };
-            if (CodePointClasses.Of(code) != expected) Assert.Fail($"U+{code:X4} has class {CodePointClasses.Of(code)} instead of {expected}.");
+            var actual = CodePointClasses.Of(code);
+            if (actual != expected) Assert.Fail($"U+{code:X4} has class {actual} instead of {expected}.");
         }
     }
 

@@ -4,7 +4,8 @@ using System.Text;
 namespace Accounting.Tokenization.Tests.Splitting;
 
 /// <summary>
-/// A regular expression over code points as the list of its possible ends in order of preference: the plainest way to say what backtracking finds, written for the tests
+/// A regular expression over code points as the list of its possible ends in order of preference: the plainest way to say what backtracking
+/// finds, written for the tests
 /// and as slow as it looks. Classes come from the runtime, not from the product's tables.
 /// </summary>
 internal delegate IEnumerable<int> ReferencePattern(int[] text, int start);
@@ -12,11 +13,13 @@ internal delegate IEnumerable<int> ReferencePattern(int[] text, int start);
 internal static class ReferencePatterns
 {
     private static readonly ReferencePattern Gpt2 = Any(
-        Contraction(ignoreCase: false), Sequence(Maybe(Is(' ')), Many(IsLetter)), Sequence(Maybe(Is(' ')), Many(IsNumber)), Sequence(Maybe(Is(' ')), Many(IsOther)),
+        Contraction(ignoreCase: false), Sequence(Maybe(Is(' ')), Many(IsLetter)), Sequence(Maybe(Is(' ')), Many(IsNumber)),
+        Sequence(Maybe(Is(' ')), Many(IsOther)),
         Sequence(Many(IsSpace), NotBeforeNonSpace), Many(IsSpace));
 
     private static readonly ReferencePattern Cl100k = Any(
-        Contraction(ignoreCase: true), Sequence(Maybe(IsPrefix), Many(IsLetter)), Repeat(IsNumber, 1, 3), Sequence(Maybe(Is(' ')), Many(IsOther), Repeat(IsLineBreak, 0)),
+        Contraction(ignoreCase: true), Sequence(Maybe(IsPrefix), Many(IsLetter)), Repeat(IsNumber, 1, 3),
+        Sequence(Maybe(Is(' ')), Many(IsOther), Repeat(IsLineBreak, 0)),
         Sequence(Repeat(IsSpace, 0), Many(IsLineBreak)), Sequence(Many(IsSpace), NotBeforeNonSpace), Many(IsSpace));
 
     private static readonly ReferencePattern O200k = Any(
@@ -44,7 +47,8 @@ internal static class ReferencePatterns
         return pieces;
     }
 
-    private static ReferencePattern Any(params ReferencePattern[] patterns) => (text, start) => patterns.SelectMany(pattern => pattern(text, start));
+    private static ReferencePattern Any(params ReferencePattern[] patterns) => (text, start) =>
+        patterns.SelectMany(pattern => pattern(text, start));
 
     private static ReferencePattern Sequence(params ReferencePattern[] patterns) =>
         patterns.Aggregate((first, second) => (text, start) => first(text, start).SelectMany(middle => second(text, middle)));
@@ -55,7 +59,8 @@ internal static class ReferencePatterns
 
     private static ReferencePattern Many(Func<int, bool> matches) => Repeat(matches, 1);
 
-    private static ReferencePattern Repeat(Func<int, bool> matches, int least, int most = int.MaxValue) => (text, start) => Ends(text, start, matches, least, most);
+    private static ReferencePattern Repeat(Func<int, bool> matches, int least, int most = int.MaxValue) => (text, start) =>
+        Ends(text, start, matches, least, most);
 
     private static IEnumerable<int> Ends(int[] text, int start, Func<int, bool> matches, int least, int most)
     {
@@ -67,22 +72,30 @@ internal static class ReferencePatterns
     private static IEnumerable<int> NotBeforeNonSpace(int[] text, int start) => start == text.Length || IsSpace(text[start]) ? [start] : [];
 
     private static ReferencePattern Contraction(bool ignoreCase) => Any(
-        new[] { "'s", "'t", "'re", "'ve", "'m", "'ll", "'d" }.Select(word => Sequence(word.Select(letter => Repeat(ignoreCase ? AnyCase(letter) : Is(letter), 1, 1)).ToArray())).ToArray());
+        new[] { "'s", "'t", "'re", "'ve", "'m", "'ll", "'d" }
+            .Select(word => Sequence(word.Select(letter => Repeat(ignoreCase ? AnyCase(letter) : Is(letter), 1, 1)).ToArray()))
+            .ToArray());
 
     private static Func<int, bool> Is(char letter) => code => code == letter;
 
-    private static Func<int, bool> AnyCase(char letter) => code => code == letter || code == char.ToUpperInvariant(letter) || (letter == 's' && code == 0x17F);
+    private static Func<int, bool> AnyCase(char letter) => code =>
+        code == letter || code == char.ToUpperInvariant(letter) || (letter == 's' && code == 0x17F);
 
     private static bool IsLineBreak(int code) => code is '\r' or '\n';
     private static bool IsSpace(int code) => Rune.IsWhiteSpace(new(code));
     private static bool IsLetter(int code) => CharUnicodeInfo.GetUnicodeCategory(code) <= UnicodeCategory.OtherLetter;
     private static bool IsNumber(int code) =>
-        CharUnicodeInfo.GetUnicodeCategory(code) is UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
+        CharUnicodeInfo.GetUnicodeCategory(code)
+            is UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
     private static bool IsMark(int code) =>
-        CharUnicodeInfo.GetUnicodeCategory(code) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
+        CharUnicodeInfo.GetUnicodeCategory(code)
+            is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
     private static bool IsOther(int code) => !IsSpace(code) && !IsLetter(code) && !IsNumber(code);
     private static bool IsPrefix(int code) => !IsLineBreak(code) && !IsLetter(code) && !IsNumber(code);
-    private static bool IsHead(int code) => IsMark(code) || (IsLetter(code) && CharUnicodeInfo.GetUnicodeCategory(code) != UnicodeCategory.LowercaseLetter);
+    private static bool IsHead(int code) =>
+        IsMark(code) || (IsLetter(code) && CharUnicodeInfo.GetUnicodeCategory(code) != UnicodeCategory.LowercaseLetter);
     private static bool IsTail(int code) =>
-        IsMark(code) || CharUnicodeInfo.GetUnicodeCategory(code) is UnicodeCategory.LowercaseLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter;
+        IsMark(code)
+            || CharUnicodeInfo.GetUnicodeCategory(code)
+                is UnicodeCategory.LowercaseLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter;
 }

@@ -57,8 +57,10 @@ public class SplitterReferenceTests
     {
         var expected = ReferencePatterns.Split(pattern, text);
         var actual = Pieces.Of(encoding, text);
-        if (!expected.SequenceEqual(actual)) Assert.Fail($"{encoding}: '{Escape(text)}' gives {Escape(string.Join('|', actual))} instead of {Escape(string.Join('|', expected))}");
+        if (expected.SequenceEqual(actual)) return;
+        Assert.Fail($"{encoding}: '{Escape(text)}' gives {Escape(string.Join('|', actual))}, not {Escape(string.Join('|', expected))}");
     }
 
-    private static string Escape(string text) => string.Concat(text.Select(unit => unit is >= ' ' and < '\u007f' ? unit.ToString() : $"\\u{(int)unit:x4}"));
+    private static string Escape(string text) =>
+        string.Concat(text.Select(unit => unit is >= ' ' and < '\u007f' ? unit.ToString() : $"\\u{(int)unit:x4}"));
 }
