@@ -256,7 +256,10 @@ public sealed class OpenAiFormatsTests
     public void Chat_CreatedZero_IsNoTime()
     {
         var reading = CallReading.Of(
-            """{"recorded_at":"2026-01-01T00:00:00Z","request":{"model":"m"},"response":{"object":"chat.completion","created":0,"model":"m","choices":[],"usage":{"prompt_tokens":1}}}""");
+            """
+            {"recorded_at":"2026-01-01T00:00:00Z","request":{"model":"m"},
+            "response":{"object":"chat.completion","created":0,"model":"m","choices":[],"usage":{"prompt_tokens":1}}}
+            """.ReplaceLineEndings(""));
         Assert.Equal(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), reading.Key.Slot.Start);
     }
 
@@ -264,7 +267,10 @@ public sealed class OpenAiFormatsTests
     public void Pair_CreationBeforeTheTimeOfRecording_Decides()
     {
         var reading = CallReading.Of(
-            """{"recorded_at":"2026-01-01T00:15:01Z","request":{"model":"m"},"response":{"object":"chat.completion","created":1767226499,"model":"m","choices":[],"usage":{"prompt_tokens":1}}}""");
+            """
+            {"recorded_at":"2026-01-01T00:15:01Z","request":{"model":"m"},
+            "response":{"object":"chat.completion","created":1767226499,"model":"m","choices":[],"usage":{"prompt_tokens":1}}}
+            """.ReplaceLineEndings(""));
         Assert.Equal(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), reading.Key.Slot.Start);
     }
 
