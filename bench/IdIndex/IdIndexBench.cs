@@ -83,7 +83,8 @@ internal sealed class IdIndexBench(BenchOptions options, string path)
         using var process = Process.GetCurrentProcess();
         var processorTime = Environment.CpuUsage.TotalTime;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{posted,12:N0} {sinceRow / elapsed.TotalSeconds,10:N0} {(processorTime - _processorTime).TotalMicroseconds / sinceRow,10:N2} {_slowest.TotalMilliseconds,11:N1} {index.SegmentCount,9} {(double)filters / posted,13:N2} "
+            $"{posted,12:N0} {sinceRow / elapsed.TotalSeconds,10:N0} {(processorTime - _processorTime).TotalMicroseconds / sinceRow,10:N2} "
+            + $"{_slowest.TotalMilliseconds,11:N1} {index.SegmentCount,9} {(double)filters / posted,13:N2} "
             + $"{GC.GetTotalMemory(false) / 1e6,11:N0} {process.WorkingSet64 / 1e6,7:N0} {SizeOf("") / 1e6,8:N0} {SizeOf("-wal") / 1e6,7:N0}"));
         _processorTime = Environment.CpuUsage.TotalTime;
     }
