@@ -5,7 +5,10 @@ internal static class NearNames
 {
     private const int LengthMax = 64;
 
-    /// <summary>At most <paramref name="count"/> of <paramref name="names"/> that differ from <paramref name="typed"/> by a third of their letters or less, or contain it; nearest first.</summary>
+    /// <summary>
+    /// At most <paramref name="count"/> of <paramref name="names"/> that differ from <paramref name="typed"/> by a third of their letters
+    /// or less, or contain it; nearest first.
+    /// </summary>
     public static IReadOnlyList<string> Of(string typed, IEnumerable<string> names, int count = 3) =>
         [.. names.Distinct(StringComparer.Ordinal)
             .Select(name => (Name: name, Distance: Distance(typed, name)))

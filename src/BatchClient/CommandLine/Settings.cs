@@ -5,13 +5,16 @@ using Accounting.BatchClient.Terminal;
 namespace Accounting.BatchClient.CommandLine;
 
 /// <summary>
-/// Where a value comes from that was not given on the command line: flag, else <c>ACCOUNTING_&lt;NAME&gt;</c>, else <c>accounting.json</c> in the working folder, else the default.
+/// Where a value comes from that was not given on the command line: flag, else <c>ACCOUNTING_&lt;NAME&gt;</c>, else <c>accounting.json</c>
+/// in the working folder, else the default.
 /// </summary>
 internal sealed class Settings
 {
     public const string FileName = "accounting.json";
 
-    /// <summary>The option names (without dashes) that can be set: <c>chunk-bytes</c> is <c>ACCOUNTING_CHUNK_BYTES</c> and <c>chunk_bytes</c>.</summary>
+    /// <summary>
+    /// The option names (without dashes) that can be set: <c>chunk-bytes</c> is <c>ACCOUNTING_CHUNK_BYTES</c> and <c>chunk_bytes</c>.
+    /// </summary>
     public static readonly IReadOnlyList<string> Names =
     [
         "ledger", "format", "timezone", "tenant", "tenant-from", "model-from", "time-from", "input-format", "usage", "workers", "chunk-bytes", "quarantine",
@@ -48,14 +51,17 @@ internal sealed class Settings
         var name = option.Name.TrimStart('-');
         var typed = parse.GetResult(option) is { Implicit: false };
         var number = typed ? parse.GetValue(option) : Text(name) is { } text ? ParseNumber(name, text) : null;
-        if (number < minimum) throw UserException.WrongUsage($"{(typed ? option.Name : VariableOf(name))} is {number}; expected a whole number of at least {minimum}.");
+        if (number < minimum)
+            throw UserException.WrongUsage(
+                $"{(typed ? option.Name : VariableOf(name))} is {number}; expected a whole number of at least {minimum}.");
         return number;
     }
 
     private static int ParseNumber(string name, string text) =>
         int.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw UserException.WrongUsage($"The setting {VariableOf(name)} (or '{KeyOf(name)}' in {FileName}) is '{text}'; expected a whole number.");
+            : throw UserException.WrongUsage(
+                $"The setting {VariableOf(name)} (or '{KeyOf(name)}' in {FileName}) is '{text}'; expected a whole number.");
 
     private static string VariableOf(string name) => "ACCOUNTING_" + KeyOf(name).ToUpperInvariant();
 
@@ -66,7 +72,8 @@ internal sealed class Settings
         var path = Path.Combine(_context.WorkingFolder, FileName);
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         if (!File.Exists(path)) return values;
-        if (new FileInfo(path).Length > FileBytesMax) throw new UserException($"{path} is larger than 1 MiB. Expected a small JSON object of settings.");
+        if (new FileInfo(path).Length > FileBytesMax)
+            throw new UserException($"{path} is larger than 1 MiB. Expected a small JSON object of settings.");
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(path), new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });

@@ -29,6 +29,7 @@ internal static class SharedOptions
         if (name is null) return formats[0];
         if (formats.Contains(name)) return name;
         if (!typed) return formats[0];
-        throw UserException.WrongUsage($"Unknown format '{name}'.{NearNames.Suggestion(name, formats.ToArray())} Expected one of: {string.Join(", ", formats!)}.");
+        throw UserException.WrongUsage(
+            $"Unknown format '{name}'.{NearNames.Suggestion(name, formats.ToArray())} Expected one of: {string.Join(", ", formats!)}.");
     }
 }

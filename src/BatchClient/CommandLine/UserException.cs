@@ -1,6 +1,8 @@
 namespace Accounting.BatchClient.CommandLine;
 
-/// <summary>Stops a command with a message for its user: what was wrong, where, what was expected, what to do. Never shown with a stack trace.</summary>
+/// <summary>
+/// Stops a command with a message for its user: what was wrong, where, what was expected, what to do. Never shown with a stack trace.
+/// </summary>
 internal sealed class UserException : Exception
 {
     public UserException(string message, int exitCode = ExitCodes.Failed) : base(message) => ExitCode = exitCode;

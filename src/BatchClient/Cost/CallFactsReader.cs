@@ -11,7 +11,10 @@ using Accounting.Tokenization.Models;
 
 namespace Accounting.BatchClient.Cost;
 
-/// <summary>What a single call consumed: from numbers, a usage block, texts, or a response. Usage and responses are read by the very code that reads logs.</summary>
+/// <summary>
+/// What a single call consumed: from numbers, a usage block, texts, or a response. Usage and responses are read by the very code that reads
+/// logs.
+/// </summary>
 internal static class CallFactsReader
 {
     /// <summary>A response of 16 MB is already beyond any model's output.</summary>
@@ -49,7 +52,8 @@ internal static class CallFactsReader
     {
         using var document = ParseJson(CommandContext.Utf8.GetBytes(usage), "--usage");
         if (document.RootElement.ValueKind != JsonValueKind.Object)
-            throw UserException.WrongUsage("--usage is not a JSON object. Expected a usage block, as in {\"prompt_tokens\": 9, \"completion_tokens\": 3}.");
+            throw UserException.WrongUsage(
+                "--usage is not a JSON object. Expected a usage block, as in {\"prompt_tokens\": 9, \"completion_tokens\": 3}.");
         var record = Record(json =>
         {
             json.WriteStartObject();
@@ -87,7 +91,8 @@ internal static class CallFactsReader
         }
         catch (JsonException exception)
         {
-            throw new UserException($"{name} is not valid JSON, at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.", exception);
+            throw new UserException(
+                $"{name} is not valid JSON, at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}.", exception);
         }
     }
 

@@ -15,7 +15,10 @@ internal sealed class CostOptions
     public Option<long?> CacheWrite1h { get; } = Tokens("--cache-write-1h-tokens", "Input tokens written to a cache (an hour).");
     public Option<long?> Output { get; } = Tokens("--output-tokens", "Output tokens, without reasoning.");
     public Option<long?> Reasoning { get; } = Tokens("--reasoning-tokens", "Reasoning tokens.");
-    public Option<string[]> Quantity { get; } = new("--quantity") { Description = "Any other meter: audio_input_tokens=50, output_images=2. Repeat for several.", HelpName = "METER=N" };
+    public Option<string[]> Quantity { get; } = new("--quantity")
+    {
+        Description = "Any other meter: audio_input_tokens=50, output_images=2. Repeat for several.", HelpName = "METER=N",
+    };
     public Option<string?> Usage { get; } = Text("--usage", "A usage block as OpenAI, Anthropic, Gemini or Bedrock report it, or {meter: n}.", "JSON");
     public Option<string?> Prompt { get; } = Text("--prompt", "Text of the prompt, counted.", "TEXT");
     public Option<string?> Completion { get; } = Text("--completion", "Text of the answer, counted.", "TEXT");

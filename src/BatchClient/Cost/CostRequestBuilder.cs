@@ -19,7 +19,8 @@ internal static class CostRequestBuilder
         var custom = CustomOf(options, parse);
         var model = Given(options.Model, key is null ? null : Incomplete.ModelOf(key));
         if (model.Length == 0 && custom is null)
-            throw UserException.WrongUsage("No model is given. Give --model NAME, or prices with --input-cost-per-token and --output-cost-per-token.");
+            throw UserException.WrongUsage(
+                "No model is given. Give --model NAME, or prices with --input-cost-per-token and --output-cost-per-token.");
         return new()
         {
             Model = model,
@@ -50,8 +51,10 @@ internal static class CostRequestBuilder
         var (input, output, second) = (Price(options.InputPrice), Price(options.OutputPrice), Price(options.SecondPrice));
         var (read, write) = (Price(options.CacheReadPrice), Price(options.CacheWritePrice));
         var isPerToken = (input ?? output ?? read ?? write) is not null;
-        if (second is not null && isPerToken) throw UserException.WrongUsage("--cost-per-second and prices per token contradict each other. Give one of them.");
-        if (second is not null && parse.GetValue(options.Seconds) is null) throw UserException.WrongUsage("--cost-per-second needs --seconds N.");
+        if (second is not null && isPerToken)
+            throw UserException.WrongUsage("--cost-per-second and prices per token contradict each other. Give one of them.");
+        if (second is not null && parse.GetValue(options.Seconds) is null)
+            throw UserException.WrongUsage("--cost-per-second needs --seconds N.");
         if (second is not null) return CustomPrices.PerSecond(second.Value);
         if (!isPerToken) return null;
         return input is not null && output is not null
@@ -61,7 +64,8 @@ internal static class CostRequestBuilder
 
     private static ExactDecimal PriceOf(string option, string text) => ExactDecimal.TryParse(text, out var price) && !price.IsNegative && price <= PricingLimits.UnitPriceMax
         ? price
-        : throw UserException.WrongUsage($"{option} '{text}' is not a price. Expected US dollars from 0 to {PricingLimits.UnitPriceMax}, as in 0.0000025 or 2.5e-06.");
+        : throw UserException.WrongUsage(
+            $"{option} '{text}' is not a price. Expected US dollars from 0 to {PricingLimits.UnitPriceMax}, as in 0.0000025 or 2.5e-06.");
 
     private static Money MoneyOf(string option, string text) => Money.TryParse(text, out var money)
         ? money
@@ -76,6 +80,7 @@ internal static class CostRequestBuilder
             var part = isPerCent ? number * new ExactDecimal(1, -2) : number;
             if (max is null || part <= max) return part;
         }
-        throw UserException.WrongUsage($"{option.Name} '{text}' is not a part. Expected {(max is null ? "0 or more" : "0 to 1")}, as in 0.05, or per cent, as in 5%.");
+        throw UserException.WrongUsage(
+            $"{option.Name} '{text}' is not a part. Expected {(max is null ? "0 or more" : "0 to 1")}, as in 0.05, or per cent, as in 5%.");
     }
 }

@@ -15,8 +15,13 @@ internal static class CostTable
         if (cost.FixedMargin != default) table.Add("fixed margin", "", "", Numbers.Exact(cost.FixedMargin));
         table.AddTotal("total", "", "", Numbers.Exact(cost.TotalCost));
         table.Write(context);
-        context.Out.WriteLine(cost.Model is { } model
-            ? $"Prices of {SafeText.Of(model.FullName)} at {PriceText.Day(request.Time)}{(cost.Row is { } row ? $", valid {(row.ValidFrom is null ? "since ever" : $"from {PriceText.Day(row.ValidFrom)}")}; source: {SafeText.Of(row.Source)}" : ": none was valid")}."
-            : "Prices as given.");
+        context.Out.WriteLine(cost.Model is { } model ? $"Prices of {SafeText.Of(model.FullName)} at {PriceText.Day(request.Time)}{Origin(cost.Row)}." : "Prices as given.");
+    }
+
+    private static string Origin(PriceRow? row)
+    {
+        if (row is null) return ": none was valid";
+        var since = row.ValidFrom is null ? "since ever" : $"from {PriceText.Day(row.ValidFrom)}";
+        return $", valid {since}; source: {SafeText.Of(row.Source)}";
     }
 }

@@ -48,7 +48,9 @@ internal static class TypedQuantities
         : throw UserException.WrongUsage($"{name} is {amount}. Expected a whole number from 0 to {QuantityList.AmountMax}.");
 
     private static long MillisecondsOf(string seconds) =>
-        decimal.TryParse(seconds, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number <= SecondsMax && number * 1000 == decimal.Floor(number * 1000)
+        decimal.TryParse(seconds, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        && number <= SecondsMax && number * 1000 == decimal.Floor(number * 1000)
             ? (long)(number * 1000)
-            : throw UserException.WrongUsage($"--seconds '{seconds}' is not a number of seconds. Expected 0 to {SecondsMax}, to the millisecond.");
+            : throw UserException.WrongUsage(
+                $"--seconds '{seconds}' is not a number of seconds. Expected 0 to {SecondsMax}, to the millisecond.");
 }

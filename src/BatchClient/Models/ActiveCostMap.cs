@@ -7,7 +7,8 @@ using Accounting.Storage.Prices;
 namespace Accounting.BatchClient.Models;
 
 /// <summary>
-/// The prices in force: what ships with the program and what was registered in the ledger. Rows are only ever added, so the two never contradict each other's past.
+/// The prices in force: what ships with the program and what was registered in the ledger. Rows are only ever added, so the two never
+/// contradict each other's past.
 /// A ledger keeps whole maps as gzipped JSON in our own form (<see cref="CostMapSerializer"/>).
 /// </summary>
 internal static class ActiveCostMap
@@ -30,7 +31,9 @@ internal static class ActiveCostMap
     public static CostMap Of(SqliteAccounting ledger, string version) => ledger.LoadPriceMap(version) is { } stored ? Read(stored) : throw new UserException(
         $"The ledger holds no cost map {version}, to which the unfinished run is pinned. Void that run (accounting runs list, runs void) and bill again.");
 
-    /// <summary>Keeps a map in the ledger, so that what is priced with it can be explained and repeated. A map that is kept already changes nothing.</summary>
+    /// <summary>
+    /// Keeps a map in the ledger, so that what is priced with it can be explained and repeated. A map that is kept already changes nothing.
+    /// </summary>
     public static void Save(SqliteAccounting ledger, CostMap map, DateTimeOffset now)
     {
         if (ledger.LoadPriceMap(map.Version)?.Digest == map.Digest) return;
@@ -53,7 +56,9 @@ internal static class ActiveCostMap
         {
             // Said below.
         }
-        throw new UserException($"Version {stored.Version} of the cost map in the ledger is damaged: its content does not have the digest {stored.Digest}. Restore the ledger from a copy.");
+        throw new UserException(
+            $"Version {stored.Version} of the cost map in the ledger is damaged: its content does not have the digest {stored.Digest}. " +
+            "Restore the ledger from a copy.");
     }
 
     private sealed record InForce(string StoredDigest, CostMap Map);

@@ -26,7 +26,11 @@ internal static class ImportCommand
         var command = new DocumentedCommand("import", "Take prices over from a cost map in LiteLLM's form.")
         {
             Notes = "A model that the file lacks loses nothing. Exit codes: 0 taken; 1 refused as a whole, nothing was changed; 3 taken but for some models.",
-            Examples = ["accounting models import model_prices_and_context_window.json --dry-run", "accounting models import prices.json --force --reason \"checked with the provider\""],
+            Examples =
+            [
+                "accounting models import model_prices_and_context_window.json --dry-run",
+                "accounting models import prices.json --force --reason \"checked with the provider\"",
+            ],
         };
         command.Add(file);
         foreach (var option in new Option[] { validFrom, dryRun, force, reason, format, json, ledger }) command.Add(option);
@@ -34,7 +38,8 @@ internal static class ImportCommand
         {
             var asJson = SharedOptions.FormatOf(parse, format, json, context.Settings, "table", "json") == "json";
             var name = parse.GetRequiredValue(file);
-            if (name.Contains("://", StringComparison.Ordinal)) throw UserException.WrongUsage($"'{name}' is an address. Download it and give the file.");
+            if (name.Contains("://", StringComparison.Ordinal))
+                throw UserException.WrongUsage($"'{name}' is an address. Download it and give the file.");
             var options = new ImportOptions
             {
                 KnownSince = context.Time.GetUtcNow(),
@@ -43,7 +48,8 @@ internal static class ImportCommand
                 Force = parse.GetValue(force),
                 Reason = parse.GetValue(reason) ?? "",
             };
-            if (options.Force && string.IsNullOrWhiteSpace(options.Reason)) throw UserException.WrongUsage("--force needs --reason: say why the prices are right. It is kept with each.");
+            if (options.Force && string.IsNullOrWhiteSpace(options.Reason))
+                throw UserException.WrongUsage("--force needs --reason: say why the prices are right. It is kept with each.");
             var content = InputFile.ReadAll(name, PricingLimits.MapBytesMax, context);
             var (report, map) = Import(content, options, context.Settings.Text(parse, ledger), parse.GetValue(dryRun), context);
             if (asJson) WriteJson(context.Out, report, map, parse.GetValue(dryRun));
@@ -87,7 +93,8 @@ internal static class ImportCommand
         if (findings.Count == 0) return;
         output.WriteLine($"{title}: {Numbers.Count(findings.Count)}");
         foreach (var finding in findings.Take(FindingsShown)) output.WriteLine("  " + SafeText.Of(finding.Message));
-        if (findings.Count > FindingsShown) output.WriteLine($"  … and {Numbers.Count(findings.Count - FindingsShown)} more; --json lists all.");
+        if (findings.Count > FindingsShown) output.WriteLine(
+            $"  … and {Numbers.Count(findings.Count - FindingsShown)} more; --json lists all.");
     }
 
     private static void WriteJson(TextWriter output, ImportReport report, CostMap map, bool isDryRun) => JsonLine.Write(output, json =>

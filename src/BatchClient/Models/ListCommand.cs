@@ -43,7 +43,7 @@ internal static class ListCommand
             throw new UserException($"No model of provider '{provider}' is known.{NearNames.Suggestion(provider!, providers)} Providers: {string.Join(", ", providers)}.");
         return [.. map.Models.Where(model =>
             (wanted is null || ProviderNames.Normalize(model.Provider) == wanted)
-            && (text is null || model.FullName.Contains(text, StringComparison.OrdinalIgnoreCase) || model.Aliases.Any(alias => alias.Contains(text, StringComparison.OrdinalIgnoreCase))))];
+            && (text is null || model.Aliases.Append(model.FullName).Any(name => name.Contains(text, StringComparison.OrdinalIgnoreCase))))];
     }
 
     private static void WriteTable(CommandContext context, CostMap map, List<ModelPrices> models, DateTimeOffset time)
@@ -54,9 +54,11 @@ internal static class ListCommand
             foreach (var model in models)
             {
                 var row = model.RowAt(time);
+                string Price(string field) => PriceText.PerMillion(row?.Prices, field);
                 table.Add(
-                    model.Model, model.Provider, model.Mode, PriceText.PerMillion(row?.Prices, "input_cost_per_token"), PriceText.PerMillion(row?.Prices, "cache_read_input_token_cost"),
-                    PriceText.PerMillion(row?.Prices, "output_cost_per_token"), PriceText.Limit(model.MaxInputTokens), PriceText.Limit(model.MaxOutputTokens), PriceText.Day(row?.ValidFrom));
+                    model.Model, model.Provider, model.Mode,
+                    Price("input_cost_per_token"), Price("cache_read_input_token_cost"), Price("output_cost_per_token"),
+                    PriceText.Limit(model.MaxInputTokens), PriceText.Limit(model.MaxOutputTokens), PriceText.Day(row?.ValidFrom));
             }
             table.Write(context);
         }

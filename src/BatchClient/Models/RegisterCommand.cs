@@ -8,7 +8,9 @@ using Accounting.Storage;
 
 namespace Accounting.BatchClient.Models;
 
-/// <summary><c>accounting models register MODEL</c>: adds a price to the cost map that the ledger keeps. Nothing that was known is changed or lost.</summary>
+/// <summary>
+/// <c>accounting models register MODEL</c>: adds a price to the cost map that the ledger keeps. Nothing that was known is changed or lost.
+/// </summary>
 internal static class RegisterCommand
 {
     public static Command Create(CommandContext context)

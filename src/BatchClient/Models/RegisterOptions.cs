@@ -23,17 +23,39 @@ internal sealed class RegisterOptions
         [.. TokenPrices.Select(row => (new Option<string?>(row.Option) { Description = row.Description, HelpName = "USD" }, row.Field))];
 
     public Argument<string> Model { get; } = new("MODEL") { Description = "The model's name, as logs give it." };
-    public Option<string?> Provider { get; } = new("--provider", "-p") { Description = "Who serves it. Default: as known, else any.", HelpName = "NAME" };
-    public Option<string?> Per { get; } = new("--per") { Description = "What the prices are for: 1M, 1K or 1 token. Default: 1M.", HelpName = "UNIT" };
-    public Option<string[]> Field { get; } = new("--price") { Description = "Any field of LiteLLM's map, in USD per unit: input_cost_per_image=0.002. Repeat for several.", HelpName = "FIELD=USD" };
-    public Option<string?> ValidFrom { get; } = new("--valid-from") { Description = "From when on. Default: now; since ever for a model without a price.", HelpName = "TIME" };
-    public Option<string?> Mode { get; } = new("--mode") { Description = "chat, embedding, image_generation, … Default: as known.", HelpName = "MODE" };
+    public Option<string?> Provider { get; } = new("--provider", "-p")
+    {
+        Description = "Who serves it. Default: as known, else any.", HelpName = "NAME",
+    };
+    public Option<string?> Per { get; } = new("--per")
+    {
+        Description = "What the prices are for: 1M, 1K or 1 token. Default: 1M.", HelpName = "UNIT",
+    };
+    public Option<string[]> Field { get; } = new("--price")
+    {
+        Description = "Any field of LiteLLM's map, in USD per unit: input_cost_per_image=0.002. Repeat for several.",
+        HelpName = "FIELD=USD",
+    };
+    public Option<string?> ValidFrom { get; } = new("--valid-from")
+    {
+        Description = "From when on. Default: now; since ever for a model without a price.", HelpName = "TIME",
+    };
+    public Option<string?> Mode { get; } = new("--mode")
+    {
+        Description = "chat, embedding, image_generation, … Default: as known.", HelpName = "MODE",
+    };
     public Option<long?> MaxInput { get; } = new("--max-input-tokens") { Description = "The limit of a prompt.", HelpName = "N" };
     public Option<long?> MaxOutput { get; } = new("--max-output-tokens") { Description = "The limit of an answer.", HelpName = "N" };
-    public Option<string[]> Alias { get; } = new("--alias") { Description = "Another name of the model. Repeat for several.", HelpName = "NAME" };
+    public Option<string[]> Alias { get; } = new("--alias")
+    {
+        Description = "Another name of the model. Repeat for several.", HelpName = "NAME",
+    };
     public Option<string?> Source { get; } = new("--source") { Description = "Where the figures come from.", HelpName = "TEXT" };
     public Option<string?> Reason { get; } = new("--reason") { Description = "Why; kept with the price.", HelpName = "TEXT" };
-    public Option<bool> Force { get; } = new("--force") { Description = "Take a price that the checks take for a mistake; needs --reason." };
+    public Option<bool> Force { get; } = new("--force")
+    {
+        Description = "Take a price that the checks take for a mistake; needs --reason.",
+    };
     public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Check and show, change nothing." };
 
     public IEnumerable<Option> All =>
@@ -50,10 +72,13 @@ internal sealed class RegisterOptions
         {
             var parts = text.Split('=', 2);
             if (parts.Length < 2 || parts[0].Length == 0)
-                throw UserException.WrongUsage($"--price '{text}' is not FIELD=USD. Expected a field of LiteLLM's map, as in input_cost_per_image=0.002.");
+                throw UserException.WrongUsage(
+                    $"--price '{text}' is not FIELD=USD. Expected a field of LiteLLM's map, as in input_cost_per_image=0.002.");
             prices.Add(KeyValuePair.Create(parts[0], NumberOf("--price " + parts[0], parts[1])));
         }
-        if (prices.Count == 0) throw UserException.WrongUsage("No price is given. Give --input and --output, in USD per million tokens, or --price FIELD=USD.");
+        if (prices.Count == 0)
+            throw UserException.WrongUsage(
+                "No price is given. Give --input and --output, in USD per million tokens, or --price FIELD=USD.");
         if (prices.GroupBy(price => price.Key, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw UserException.WrongUsage($"{twice.Key} is given twice. Give it once.");
         return prices;

@@ -47,10 +47,13 @@ internal static class ShowCommand
     private static void WriteText(CommandContext context, Resolution found)
     {
         var (output, model) = (context.Out, found.Model!);
-        output.WriteLine($"{SafeText.Of(model.Model)} of {SafeText.Of(model.Provider.Length > 0 ? model.Provider : "any provider")}{(model.Mode.Length > 0 ? $", {SafeText.Of(model.Mode)}" : "")}");
+        var provider = model.Provider.Length > 0 ? model.Provider : "any provider";
+        output.WriteLine(SafeText.Of($"{model.Model} of {provider}{(model.Mode.Length > 0 ? $", {model.Mode}" : "")}"));
         if (found.Asked != model.Model) output.WriteLine($"Found for '{SafeText.Of(found.Asked)}': {SafeText.Of(found.Why)}");
         if (model.Aliases.Length > 0) output.WriteLine($"Also: {SafeText.Of(string.Join(", ", model.Aliases))}");
-        output.WriteLine($"max_input_tokens {PriceText.Limit(model.MaxInputTokens)}, max_output_tokens {PriceText.Limit(model.MaxOutputTokens)}, max_tokens {PriceText.Limit(model.MaxOutputTokens ?? model.MaxInputTokens)}");
+        output.WriteLine(
+            $"max_input_tokens {PriceText.Limit(model.MaxInputTokens)}, max_output_tokens {PriceText.Limit(model.MaxOutputTokens)}, " +
+            $"max_tokens {PriceText.Limit(model.MaxOutputTokens ?? model.MaxInputTokens)}");
         output.WriteLine();
         foreach (var row in model.Rows) WriteRow(context, row, row == model.RowAt(context.Time.GetUtcNow()));
     }
@@ -58,9 +61,10 @@ internal static class ShowCommand
     private static void WriteRow(CommandContext context, PriceRow row, bool isCurrent)
     {
         var output = context.Out;
-        output.WriteLine(
-            $"{(row.ValidFrom is null ? "Since ever" : $"From {PriceText.Day(row.ValidFrom)}")}{(row.ValidTo is null ? "" : $" to before {PriceText.Day(row.ValidTo)}")}" +
-            $"{(isCurrent ? " (in force now)" : "")}, known since {PriceText.Day(row.KnownSince)}, {row.Kind switch { PriceKind.Correction => "a correction", PriceKind.Import => "imported", _ => "a price" }}");
+        var from = row.ValidFrom is null ? "Since ever" : $"From {PriceText.Day(row.ValidFrom)}";
+        var to = row.ValidTo is null ? "" : $" to before {PriceText.Day(row.ValidTo)}";
+        var kind = row.Kind switch { PriceKind.Correction => "a correction", PriceKind.Import => "imported", _ => "a price" };
+        output.WriteLine($"{from}{to}{(isCurrent ? " (in force now)" : "")}, known since {PriceText.Day(row.KnownSince)}, {kind}");
         if (row.Source.Length > 0) output.WriteLine($"Source: {SafeText.Of(row.Source)}");
         if (row.Reason.Length > 0) output.WriteLine($"Reason: {SafeText.Of(row.Reason)}");
         PriceTable.Write(context, row.Prices);

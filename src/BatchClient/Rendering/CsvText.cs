@@ -4,7 +4,8 @@ using CsvHelper;
 namespace Accounting.BatchClient.Rendering;
 
 /// <summary>
-/// Comma-separated values (RFC 4180, LF). Texts that a spreadsheet would take for a formula get a leading quote (OWASP: CSV injection); numbers stay numbers,
+/// Comma-separated values (RFC 4180, LF). Texts that a spreadsheet would take for a formula get a leading quote (OWASP: CSV injection);
+/// numbers stay numbers,
 /// so that a negative amount stays one.
 /// </summary>
 internal sealed class CsvText(TextWriter output, bool isTerminal) : IDisposable

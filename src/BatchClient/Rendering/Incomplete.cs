@@ -4,7 +4,10 @@ using Accounting.Core.Usage;
 
 namespace Accounting.BatchClient.Rendering;
 
-/// <summary>What an answer does not know: usage without a price (invariant 5) and calls without a time (invariant 10). Stands in every answer, empty where all is known.</summary>
+/// <summary>
+/// What an answer does not know: usage without a price (invariant 5) and calls without a time (invariant 10). Stands in every answer, empty
+/// where all is known.
+/// </summary>
 internal sealed class Incomplete
 {
     private const int ModelsNamed = 10;

@@ -11,7 +11,9 @@ internal static class Numbers
 
     public static string Count(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>Rounded half-even to <see cref="MoneyDecimals"/> decimals, with thousands separators: <c>1,234.5678</c>. Null: <c>unpriced</c>.</summary>
+    /// <summary>
+    /// Rounded half-even to <see cref="MoneyDecimals"/> decimals, with thousands separators: <c>1,234.5678</c>. Null: <c>unpriced</c>.
+    /// </summary>
     public static string Rounded(Money? amount) => amount is { } money ? Separated(Round(money)) : Unpriced;
 
     /// <summary>Every digit, with thousands separators.</summary>

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Accounting.BatchClient.Rendering;
 
-/// <summary>Names come from logs that strangers write: what could command a terminal, or turn the direction of a line, is shown as <c>\u{1b}</c>.</summary>
+/// <summary>
+/// Names come from logs that strangers write: what could command a terminal, or turn the direction of a line, is shown as <c>\u{1b}</c>.
+/// </summary>
 internal static class SafeText
 {
     /// <summary>One line: line ends are escaped too.</summary>

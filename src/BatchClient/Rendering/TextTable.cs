@@ -4,7 +4,8 @@ using Spectre.Console;
 namespace Accounting.BatchClient.Rendering;
 
 /// <summary>
-/// A table for reading. Cells are plain text, never markup, with what could command a terminal escaped. Nothing is cut or wrapped: half a number is worse than a long line.
+/// A table for reading. Cells are plain text, never markup, with what could command a terminal escaped. Nothing is cut or wrapped: half a
+/// number is worse than a long line.
 /// </summary>
 internal sealed class TextTable
 {

@@ -42,7 +42,8 @@ internal static class RunsShowCommand
     private static void WriteText(CommandContext context, RunRecord run, Tally sum, Incomplete incomplete)
     {
         var output = context.Out;
-        output.WriteLine($"Run {SafeText.Of(run.Run)}, {RunJson.StateOf(run)}{(run.VoidReason is { } reason ? $" ({SafeText.Of(reason)})" : "")}");
+        output.WriteLine(
+            $"Run {SafeText.Of(run.Run)}, {RunJson.StateOf(run)}{(run.VoidReason is { } reason ? $" ({SafeText.Of(reason)})" : "")}");
         output.WriteLine($"Started {RunJson.Time(run.StartedAt)} UTC{(run.FinishedAt is { } finished ? $", finished {RunJson.Time(finished)} UTC" : "")}");
         output.WriteLine($"Command: {SafeText.Of(run.Plan.Command)}");
         output.WriteLine($"Cost map: {SafeText.Of(run.Plan.PriceVersion)} ({SafeText.Of(run.Plan.PriceDigest)})");

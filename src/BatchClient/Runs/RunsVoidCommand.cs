@@ -31,10 +31,12 @@ internal static class RunsVoidCommand
             using var accounting = context.Ledgers.OpenToWrite(context.Settings.Text(parse, ledger), context);
             var run = RunFinder.Find(accounting.Runs(), parse.GetRequiredValue(name));
             if (run.State == RunState.Voided)
-                throw new UserException($"Run {run.Run} was voided already{(run.VoidReason is { } before ? $" ({before})" : "")}. Nothing was changed.");
+                throw new UserException(
+                    $"Run {run.Run} was voided already{(run.VoidReason is { } before ? $" ({before})" : "")}. Nothing was changed.");
             var entries = accounting.VoidRun(run.Run, why);
             if (parse.GetValue(json)) WriteJson(context.Out, run.Run, why, entries);
-            else context.Out.WriteLine($"Run {SafeText.Of(run.Run)} is voided: {Numbers.Count(entries)} entries reversed, its calls can be billed again.");
+            else context.Out.WriteLine(
+                $"Run {SafeText.Of(run.Run)} is voided: {Numbers.Count(entries)} entries reversed, its calls can be billed again.");
             return ExitCodes.Done;
         });
         return command;
@@ -42,7 +44,8 @@ internal static class RunsVoidCommand
 
     private static string ReasonOf(string reason) => reason.Trim() is { Length: > 0 and <= ReasonCharsMax } text
         ? text
-        : throw UserException.WrongUsage($"--reason is empty or longer than {ReasonCharsMax} characters. Say in a sentence why the run is taken back.");
+        : throw UserException.WrongUsage(
+            $"--reason is empty or longer than {ReasonCharsMax} characters. Say in a sentence why the run is taken back.");
 
     private static void WriteJson(TextWriter output, string run, string reason, long entries) => JsonLine.Write(output, json =>
     {

@@ -5,7 +5,10 @@ using Accounting.Core.Ledger;
 
 namespace Accounting.BatchClient.Spend;
 
-/// <summary>Watches which of the tenants and models asked for occur in an answer, so that a name with a wrong letter is not answered with nothing spent.</summary>
+/// <summary>
+/// Watches which of the tenants and models asked for occur in an answer, so that a name with a wrong letter is not answered with nothing
+/// spent.
+/// </summary>
 internal sealed class NamesSeen
 {
     private readonly HashSet<string> _tenants = new(StringComparer.Ordinal);
@@ -35,7 +38,8 @@ internal sealed class NamesSeen
         }
         foreach (var tenant in tenants) Refuse("tenant", tenant, all._tenants);
         foreach (var model in models) Refuse("model", model, all._models);
-        if (_tenants.Count == 0) context.Note("Nothing was spent in this window by what was asked for; the ledger has entries outside of it.");
+        if (_tenants.Count == 0) context.Note(
+            "Nothing was spent in this window by what was asked for; the ledger has entries outside of it.");
         else foreach (var name in tenants.Concat(models)) context.Note($"'{name}' has nothing in this answer.");
     }
 

@@ -5,7 +5,10 @@ using Accounting.Core.Usage;
 
 namespace Accounting.BatchClient.Spend;
 
-/// <summary>The rows as CSV, exact. What is unpriced has an empty cost. The total is left to whoever reads it: a row of sums among rows would be added twice.</summary>
+/// <summary>
+/// The rows as CSV, exact. What is unpriced has an empty cost. The total is left to whoever reads it: a row of sums among rows would be
+/// added twice.
+/// </summary>
 internal static class SpendCsv
 {
     public static void Write(CommandContext context, SpendReport report)

@@ -8,16 +8,40 @@ namespace Accounting.BatchClient.Spend;
 internal sealed class SpendOptions
 {
     public Option<string?> Ledger { get; } = SharedOptions.Ledger();
-    public Option<string[]> Tenant { get; } = new("--tenant", "-t") { Description = "Only this tenant. Repeat for several.", HelpName = "NAME" };
-    public Option<string[]> Model { get; } = new("--model", "-m") { Description = "Only this model. Repeat for several.", HelpName = "NAME" };
-    public Option<string?> Since { get; } = new("--since") { Description = "From this date or time on (2026-10-01, 20261001, 2026-10-01T08:30:00Z), UTC.", HelpName = "TIME" };
+    public Option<string[]> Tenant { get; } = new("--tenant", "-t")
+    {
+        Description = "Only this tenant. Repeat for several.", HelpName = "NAME",
+    };
+    public Option<string[]> Model { get; } = new("--model", "-m")
+    {
+        Description = "Only this model. Repeat for several.", HelpName = "NAME",
+    };
+    public Option<string?> Since { get; } = new("--since")
+    {
+        Description = "From this date or time on (2026-10-01, 20261001, 2026-10-01T08:30:00Z), UTC.", HelpName = "TIME",
+    };
     public Option<string?> Until { get; } = new("--until") { Description = "Before this date or time, UTC.", HelpName = "TIME" };
-    public Option<string[]> GroupBy { get; } = new("--group-by", "-g") { Description = "Fields, separated by commas. Default: tenant,model.", HelpName = "FIELDS" };
-    public Option<string?> Timezone { get; } = new("--timezone", "-z") { Description = "IANA time zone that hours, days, weeks and months are named in. Default: UTC.", HelpName = "ZONE" };
+    public Option<string[]> GroupBy { get; } = new("--group-by", "-g")
+    {
+        Description = "Fields, separated by commas. Default: tenant,model.", HelpName = "FIELDS",
+    };
+    public Option<string?> Timezone { get; } = new("--timezone", "-z")
+    {
+        Description = "IANA time zone that hours, days, weeks and months are named in. Default: UTC.", HelpName = "ZONE",
+    };
     public Option<int?> Top { get; } = new("--top") { Description = "Only the first N rows; the total is of all.", HelpName = "N" };
-    public Option<string?> Sort { get; } = new("--sort") { Description = "By cost, calls, tokens or group. Default: cost; group where grouped by time.", HelpName = "BY" };
-    public Option<string?> Order { get; } = new("--order") { Description = "asc or desc. Default: desc; asc by group.", HelpName = "ORDER" };
-    public Option<string?> PostedBefore { get; } = new("--posted-before") { Description = "The ledger as it stood then.", HelpName = "TIME" };
+    public Option<string?> Sort { get; } = new("--sort")
+    {
+        Description = "By cost, calls, tokens or group. Default: cost; group where grouped by time.", HelpName = "BY",
+    };
+    public Option<string?> Order { get; } = new("--order")
+    {
+        Description = "asc or desc. Default: desc; asc by group.", HelpName = "ORDER",
+    };
+    public Option<string?> PostedBefore { get; } = new("--posted-before")
+    {
+        Description = "The ledger as it stood then.", HelpName = "TIME",
+    };
     public Option<bool> Exact { get; } = new("--exact") { Description = "Every digit of the money in a table, too." };
     public Option<string?> Format { get; } = SharedOptions.Format("table, json, jsonl, csv");
     public Option<bool> Json { get; } = SharedOptions.Json();

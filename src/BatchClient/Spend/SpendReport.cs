@@ -14,7 +14,9 @@ internal sealed record SpendRow(string[] Group, Tally Sum);
 /// <param name="Incomplete">What the answer does not know.</param>
 internal sealed record SpendReport(SpendQuery Query, IReadOnlyList<SpendRow> Rows, int OmittedRows, Tally Total, Incomplete Incomplete)
 {
-    /// <summary>Sums the lines by group, in one pass. Lines without a time belong to no window; what they hold is said in <see cref="Incomplete"/>.</summary>
+    /// <summary>
+    /// Sums the lines by group, in one pass. Lines without a time belong to no window; what they hold is said in <see cref="Incomplete"/>.
+    /// </summary>
     public static SpendReport Of(SpendQuery query, IEnumerable<LedgerLine> lines)
     {
         var (groups, total, incomplete) = (new Dictionary<string[], Tally>(GroupComparer.Instance), new Tally(), new Incomplete());

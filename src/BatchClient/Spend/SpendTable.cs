@@ -6,7 +6,10 @@ using Accounting.Core.Usage;
 
 namespace Accounting.BatchClient.Spend;
 
-/// <summary>The answer for reading: columns that are zero throughout are left out, money is rounded half-even to 4 decimals, and the exact total stands below.</summary>
+/// <summary>
+/// The answer for reading: columns that are zero throughout are left out, money is rounded half-even to 4 decimals, and the exact total
+/// stands below.
+/// </summary>
 internal static class SpendTable
 {
     private static readonly (string Header, Meter[] Meters)[] Columns =
@@ -57,7 +60,8 @@ internal static class SpendTable
         if (report.OmittedRows > 0)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report.OmittedRows:N0} more rows are not shown; they are in the total."));
         output.WriteLine(report.Total.Cost is { } cost ? $"Total: {cost} USD, exact, for {Numbers.Count(report.Total.Calls)} calls." : "Total: nothing is priced.");
-        if (report.Rows.Any(row => IsPartly(row.Sum)) || IsPartly(report.Total)) output.WriteLine("A cost with +? lacks calls that have no price.");
+        if (report.Rows.Any(row => IsPartly(row.Sum)) || IsPartly(report.Total)) output.WriteLine(
+            "A cost with +? lacks calls that have no price.");
         foreach (var sentence in report.Incomplete.Sentences()) output.WriteLine("Incomplete: " + SafeText.Of(sentence));
     }
 }

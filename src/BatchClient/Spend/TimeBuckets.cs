@@ -1,10 +1,14 @@
 using System.Globalization;
+using System.Security;
 using Accounting.BatchClient.CommandLine;
 using Accounting.Core.Usage;
 
 namespace Accounting.BatchClient.Spend;
 
-/// <summary>Names the hour, day, week, month and year that a slot falls into, in one time zone. Slots without a time are <c>undated</c>. Not thread-safe.</summary>
+/// <summary>
+/// Names the hour, day, week, month and year that a slot falls into, in one time zone. Slots without a time are <c>undated</c>. Not
+/// thread-safe.
+/// </summary>
 internal sealed class TimeBuckets(TimeZoneInfo zone)
 {
     public const string Undated = "undated";
@@ -12,7 +16,9 @@ internal sealed class TimeBuckets(TimeZoneInfo zone)
     private Slot _last = Slot.Undated;
     private DateTimeOffset _local;
 
-    /// <summary>Local time with its offset, so that the hour that occurs twice in autumn stays two hours: <c>2026-10-25T02:00:00+01:00</c>.</summary>
+    /// <summary>
+    /// Local time with its offset, so that the hour that occurs twice in autumn stays two hours: <c>2026-10-25T02:00:00+01:00</c>.
+    /// </summary>
     public string Hour(Slot slot)
     {
         if (slot.IsUndated) return Undated;
@@ -44,7 +50,8 @@ internal sealed class TimeBuckets(TimeZoneInfo zone)
         {
             return TimeZoneInfo.FindSystemTimeZoneById(name);
         }
-        catch (Exception exception) when (exception is TimeZoneNotFoundException or InvalidTimeZoneException or System.Security.SecurityException or UnauthorizedAccessException or IOException)
+        catch (Exception exception) when (
+            exception is TimeZoneNotFoundException or InvalidTimeZoneException or SecurityException or UnauthorizedAccessException or IOException)
         {
             var zones = TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id).ToList();
             throw UserException.WrongUsage(

@@ -4,7 +4,10 @@ using Accounting.Core.Usage;
 
 namespace Accounting.BatchClient.Spend;
 
-/// <summary>A half-open span of time, UTC: since ≤ time &lt; until; null is open. Both ends stand on a quarter of an hour, the finest time that the ledger keeps.</summary>
+/// <summary>
+/// A half-open span of time, UTC: since ≤ time &lt; until; null is open. Both ends stand on a quarter of an hour, the finest time that the
+/// ledger keeps.
+/// </summary>
 internal sealed record TimeWindow(DateTimeOffset? Since, DateTimeOffset? Until)
 {
     private static readonly string[] Dates = ["yyyyMMdd", "yyyy-MM-dd"];

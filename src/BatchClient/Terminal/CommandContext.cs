@@ -4,7 +4,10 @@ using Spectre.Console;
 
 namespace Accounting.BatchClient.Terminal;
 
-/// <summary>All that a command may touch of the world around it, so that tests run commands in their own process. Results go to <see cref="Out"/>, everything else to <see cref="Error"/>.</summary>
+/// <summary>
+/// All that a command may touch of the world around it, so that tests run commands in their own process. Results go to <see cref="Out"/>,
+/// everything else to <see cref="Error"/>.
+/// </summary>
 internal sealed class CommandContext
 {
     private IAnsiConsole? _errorConsole;

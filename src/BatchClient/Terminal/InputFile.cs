@@ -16,7 +16,8 @@ internal static class InputFile
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new UserException($"There is no file '{path}'. Check the name; relative names start at {context.WorkingFolder}.", exception);
+            throw new UserException(
+                $"There is no file '{path}'. Check the name; relative names start at {context.WorkingFolder}.", exception);
         }
         catch (UnauthorizedAccessException exception)
         {

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Accounting.BatchClient.Terminal;
 
-/// <summary>The process's own standard streams, environment and signals. The first Ctrl-C (or SIGTERM) asks for a clean stop, the second ends the process at once.</summary>
+/// <summary>
+/// The process's own standard streams, environment and signals. The first Ctrl-C (or SIGTERM) asks for a clean stop, the second ends the
+/// process at once.
+/// </summary>
 internal sealed class ProcessTerminal : IAsyncDisposable
 {
     private const int BufferChars = 32 * 1024;

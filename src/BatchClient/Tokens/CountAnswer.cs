@@ -21,7 +21,9 @@ internal readonly record struct CountAnswer(long Count, EncodingChoice Choice, s
         json.WriteEndObject();
     }
 
-    /// <summary><c>{"count":n,"encoding":"…"}</c>; with <c>"estimated":true</c> where the encoding is not known to be the model's.</summary>
+    /// <summary>
+    /// <c>{"count":n,"encoding":"…"}</c>; with <c>"estimated":true</c> where the encoding is not known to be the model's.
+    /// </summary>
     public static void Write(Utf8JsonWriter json, long count, EncodingChoice choice)
     {
         json.WriteStartObject();

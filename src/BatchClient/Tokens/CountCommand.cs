@@ -36,7 +36,8 @@ internal static class CountCommand
         command.SetAction((parse, cancellationToken) =>
         {
             var asMessages = parse.GetValue(messages);
-            if (asMessages && parse.GetValue(options.Lines)) throw UserException.WrongUsage("--jsonl and --messages contradict each other. Give one of them.");
+            if (asMessages && parse.GetValue(options.Lines))
+                throw UserException.WrongUsage("--jsonl and --messages contradict each other. Give one of them.");
             return Task.FromResult(asMessages || parse.GetValue(options.Lines)
                 ? CountLines(options, asMessages, parse, context, cancellationToken)
                 : CountText(options, parse, context));

@@ -36,7 +36,8 @@ internal static class DecodeCommand
         var asJson = parse.GetValue(options.Json);
         if (ids.Length > 0)
         {
-            if (parse.GetValue(options.File) is not null) throw UserException.WrongUsage("Ids and --file contradict each other. Give one of them.");
+            if (parse.GetValue(options.File) is not null)
+                throw UserException.WrongUsage("Ids and --file contradict each other. Give one of them.");
             Write(Decode(encoding, string.Join(' ', ids)), encoding, asJson, context);
             return ExitCodes.Done;
         }

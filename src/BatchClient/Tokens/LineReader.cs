@@ -2,7 +2,10 @@ using Accounting.BatchClient.CommandLine;
 
 namespace Accounting.BatchClient.Tokens;
 
-/// <summary>Reads lines as bytes, without their ends (LF or CRLF) and without a byte order mark. A line feed at the end of the input ends the last line, it begins none.</summary>
+/// <summary>
+/// Reads lines as bytes, without their ends (LF or CRLF) and without a byte order mark. A line feed at the end of the input ends the last
+/// line, it begins none.
+/// </summary>
 internal sealed class LineReader(Stream input)
 {
     /// <summary>256 MiB: a line is held in memory whole.</summary>
@@ -47,7 +50,9 @@ internal sealed class LineReader(Stream input)
 
     private void Fill()
     {
-        if (_end - _start > LineBytesMax) throw new UserException($"Line {Number + 1} is longer than {LineBytesMax >> 20} MiB. Expected JSON lines; is it another kind of file?");
+        if (_end - _start > LineBytesMax)
+            throw new UserException(
+                $"Line {Number + 1} is longer than {LineBytesMax >> 20} MiB. Expected JSON lines; is it another kind of file?");
         if (_start > 0)
         {
             _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);

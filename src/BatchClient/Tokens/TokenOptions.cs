@@ -15,9 +15,15 @@ internal sealed class TokenOptions
     /// <summary>2 GB is the most that one array holds; a larger log is counted line by line.</summary>
     private const long FileBytesMax = 2_000_000_000;
 
-    public Argument<string?> Text { get; } = new("TEXT") { Description = "The text. Without it (and without --file): standard input.", Arity = ArgumentArity.ZeroOrOne };
+    public Argument<string?> Text { get; } = new("TEXT")
+    {
+        Description = "The text. Without it (and without --file): standard input.", Arity = ArgumentArity.ZeroOrOne,
+    };
     public Option<string?> Model { get; } = new("--model", "-m") { Description = "Use the encoding of this model.", HelpName = "NAME" };
-    public Option<string?> Encoding { get; } = new("--encoding", "-e") { Description = $"Use this encoding: {string.Join(", ", TokenEncoding.Names)}. Default: {DefaultEncoding}.", HelpName = "NAME" };
+    public Option<string?> Encoding { get; } = new("--encoding", "-e")
+    {
+        Description = $"Use this encoding: {string.Join(", ", TokenEncoding.Names)}. Default: {DefaultEncoding}.", HelpName = "NAME",
+    };
     public Option<string?> File { get; } = new("--file", "-f") { Description = "Read this file.", HelpName = "FILE" };
     public Option<bool> Lines { get; } = new("--jsonl") { Description = "Each line is a JSON value; answers a line for each, in order." };
     public Option<bool> Json { get; } = SharedOptions.Json();
@@ -33,7 +39,8 @@ internal sealed class TokenOptions
     public EncodingChoice ChoiceOf(ParseResult parse)
     {
         var (model, encoding) = (parse.GetValue(Model), parse.GetValue(Encoding));
-        if (model is not null && encoding is not null) throw UserException.WrongUsage("--model and --encoding contradict each other. Give one of them.");
+        if (model is not null && encoding is not null)
+            throw UserException.WrongUsage("--model and --encoding contradict each other. Give one of them.");
         if (model is not null) return ModelEncodings.For(model);
         if (encoding is null) return new(DefaultEncoding, IsKnown: true);
         return TokenEncoding.Names.Contains(encoding) ? new(encoding, IsKnown: true) : throw UserException.WrongUsage(
@@ -57,7 +64,8 @@ internal sealed class TokenOptions
     public Stream OpenInput(ParseResult parse, CommandContext context)
     {
         var (text, file) = (parse.GetValue(Text), parse.GetValue(File));
-        if (text is not null && file is not null) throw UserException.WrongUsage("A text and --file contradict each other. Give one of them.");
+        if (text is not null && file is not null)
+            throw UserException.WrongUsage("A text and --file contradict each other. Give one of them.");
         return text is not null ? new MemoryStream(CommandContext.Utf8.GetBytes(text)) : OpenFileOrStandardInput(parse, context);
     }
 

@@ -28,7 +28,8 @@ public sealed class CostCommandTests
         using var harness = Harness();
 
         var result = harness.Run(
-            "cost", "--model", "acme", "--input-tokens", "65", "--cached-input-tokens", "25", "--cache-write-tokens", "10", "--output-tokens", "20", "--json", "--at", "2026-10-01");
+            "cost", "--model", "acme", "--input-tokens", "65", "--cached-input-tokens", "25", "--cache-write-tokens", "10",
+            "--output-tokens", "20", "--json", "--at", "2026-10-01");
 
         var map = result.Json.GetProperty("cost_map").GetRawText();
         result.AssertJson(
@@ -96,7 +97,7 @@ public sealed class CostCommandTests
             """
             data: {"id":"chatcmpl-2","object":"chat.completion.chunk","created":1790000000,"model":"acme","choices":[{"index":0,"delta":{"role":"assistant","content":"Hi"}}]}
 
-            data: {"id":"chatcmpl-2","object":"chat.completion.chunk","created":1790000000,"model":"acme","choices":[],"usage":{"prompt_tokens":10,"completion_tokens":1,"total_tokens":11}}
+            data: {"id":"chatcmpl-2","object":"chat.completion.chunk","model":"acme","choices":[],"usage":{"prompt_tokens":10,"completion_tokens":1,"total_tokens":11}}
 
             data: [DONE]
 

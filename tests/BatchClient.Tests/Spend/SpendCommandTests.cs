@@ -18,7 +18,8 @@ public sealed class SpendCommandTests
             """
             {"schema_version":1,"window":{"since":null,"until":null,"timezone":"UTC"},"currency":"USD","rows":[
               {"tenant":"zeta","model":"gpt-4o","calls":2,"input_tokens":7,"cached_input_tokens":0,"cache_write_tokens":0,"output_tokens":10,"reasoning_tokens":0,"cost":"12.5"},
-              {"tenant":"acme","model":"gpt-4o","calls":1,"input_tokens":100,"cached_input_tokens":0,"cache_write_tokens":0,"output_tokens":10,"reasoning_tokens":0,"cost":"0.00125"}],
+              {"tenant":"acme","model":"gpt-4o","calls":1,"input_tokens":100,"cached_input_tokens":0,"cache_write_tokens":0,
+               "output_tokens":10,"reasoning_tokens":0,"cost":"0.00125"}],
              "total":{"calls":3,"input_tokens":107,"cached_input_tokens":0,"cache_write_tokens":0,"output_tokens":20,"reasoning_tokens":0,"cost":"12.50125"},
              "incomplete":{"unpriced":[],"undated":{"calls":0,"tokens":0}},"cost_map":null}
             """);
@@ -49,7 +50,8 @@ public sealed class SpendCommandTests
         var text = harness.Run("spend", "--group-by", "tenant").Out;
 
         Assert.Contains("1.0000 +?", text, StringComparison.Ordinal);
-        Assert.Contains("A cost with +? lacks calls that have no price.\nIncomplete: No price is known for 'mystery': 1 call (110 tokens) not in the cost.", text, StringComparison.Ordinal);
+        Assert.Contains("A cost with +? lacks calls that have no price.\n", text, StringComparison.Ordinal);
+        Assert.Contains("Incomplete: No price is known for 'mystery': 1 call (110 tokens) not in the cost.\n", text, StringComparison.Ordinal);
         Assert.Contains("unpriced", harness.Run("spend").Out, StringComparison.Ordinal);
     }
 
