@@ -14,10 +14,11 @@ internal sealed class NamesSeen
     private readonly HashSet<string> _tenants = new(StringComparer.Ordinal);
     private readonly HashSet<string> _models = new(StringComparer.Ordinal);
 
-    public IEnumerable<LedgerLine> Watch(IEnumerable<LedgerLine> lines, TimeWindow window)
+    public IEnumerable<LedgerLine> Watch(IEnumerable<LedgerLine> lines, TimeWindow window, CancellationToken cancellationToken)
     {
         foreach (var line in lines)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (window.IsOpen || !line.Key.Slot.IsUndated) Add(line);
             yield return line;
         }

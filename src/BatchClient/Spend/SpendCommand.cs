@@ -31,17 +31,17 @@ internal static class SpendCommand
             ],
         };
         foreach (var option in options.All) command.Add(option);
-        command.SetAction(parse => Run(options, parse, context));
+        command.SetAction((parse, cancellationToken) => Task.FromResult(Run(options, parse, context, cancellationToken)));
         return command;
     }
 
-    private static int Run(SpendOptions options, ParseResult parse, CommandContext context)
+    private static int Run(SpendOptions options, ParseResult parse, CommandContext context, CancellationToken cancellationToken)
     {
         var format = SharedOptions.FormatOf(parse, options.Format, options.Json, context.Settings, "table", "json", "jsonl", "csv");
         var query = options.QueryOf(parse, context.Settings);
         using var ledger = context.Ledgers.OpenToRead(context.Settings.Text(parse, options.Ledger), context);
         var seen = new NamesSeen();
-        var report = SpendReport.Of(query, seen.Watch(ledger.Lines(query.Filter), query.Window));
+        var report = SpendReport.Of(query, seen.Watch(ledger.Lines(query.Filter), query.Window, cancellationToken));
         seen.Check(query.Filter, ledger, context);
         Write(context, report, format, parse.GetValue(options.Exact), ledger);
         return report.Incomplete.HasUnpriced ? ExitCodes.Incomplete : ExitCodes.Done;
