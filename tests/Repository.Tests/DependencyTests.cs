@@ -10,7 +10,7 @@ public class DependencyTests
         ["Core"] = ([], []),
         ["Tokenization"] = ([], []),
         ["LogReading"] = (["Core", "Tokenization"], ["Microsoft.Extensions.FileSystemGlobbing"]),
-        ["Storage"] = (["Core"], ["Microsoft.Data.Sqlite", "SQLitePCLRaw.bundle_e_sqlite3"]),
+        ["Storage"] = (["Core"], ["SQLitePCLRaw.bundle_e_sqlite3"]),
         ["BatchClient"] = (["Core", "Tokenization", "LogReading", "Storage"], ["System.CommandLine", "Spectre.Console", "CsvHelper"]),
     };
 

@@ -12,7 +12,8 @@ namespace Accounting.Core.Ledger;
 public interface IAccounting : IDisposable
 {
     /// <summary>
-    /// Finds the unfinished run of the same <see cref="RunPlan.CommandKey"/>, or starts a new one with <paramref name="plan"/>. A resumed run keeps the plan that it was started with.
+    /// Finds the unfinished run of the same <see cref="RunPlan.CommandKey"/>, or starts a new one with <paramref name="plan"/>.
+    /// A resumed run keeps the plan that it was started with.
     /// Inputs unchanged since a finished billing with the same mapping are marked skipped.
     /// </summary>
     RunRecord StartOrResume(RunPlan plan);
