@@ -39,7 +39,7 @@ internal sealed class TextTable
     public void Write(CommandContext context)
     {
         var text = new StringWriter();
-        var console = Consoles.Create(text, context.OutIsTerminal, context.OutHasColour);
+        var console = Consoles.ForResults(text, context.OutHasColour);
         console.Profile.Width = WidthMax;
         console.Write(_table);
         var lines = text.ToString().Split('\n').Select(line => line.TrimEnd()).SkipWhile(line => line.Length == 0).ToList();

@@ -145,7 +145,11 @@ public sealed class SpendCommandTests
         Assert.Contains("[red]a\\u{1b}[2Jb\\u{d}\\u{a}\\u{202e}c\\u{9b}", text, StringComparison.Ordinal);
         Assert.DoesNotContain('\u202e', text);
         Assert.DoesNotContain('\u009b', text);
-        Assert.DoesNotContain("\u001b[2J", text, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', text);
+        harness.Environment.Clear();
+        var coloured = harness.Run("spend").Out;
+        Assert.Contains("\u001b[1mtenant", coloured, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u001b[2J", coloured, StringComparison.Ordinal);
     }
 
     [Fact]
