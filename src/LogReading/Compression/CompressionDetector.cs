@@ -20,9 +20,10 @@ internal static class CompressionDetector
     {
         if (head is [0x1f, 0x8b, ..]) return CompressionFormat.Gzip;
         if (head is [0x28, 0xb5, 0x2f, 0xfd, ..] or [>= 0x50 and <= 0x5f, 0x2a, 0x4d, 0x18, ..]) return CompressionFormat.Zstandard;
+        // Asked before the text: a brotli stream of more than 64 KiB may begin with a bracket.
+        if (head.ContainsAny(Binary) && IsBrotliOfJson(head)) return CompressionFormat.Brotli;
         if (head.IsEmpty || LooksLikeJson(head)) return CompressionFormat.None;
-        var namedBrotli = name is not null && name.EndsWith(".br", StringComparison.OrdinalIgnoreCase);
-        return namedBrotli || (head.ContainsAny(Binary) && IsBrotliOfJson(head)) ? CompressionFormat.Brotli : CompressionFormat.None;
+        return name is not null && name.EndsWith(".br", StringComparison.OrdinalIgnoreCase) ? CompressionFormat.Brotli : CompressionFormat.None;
     }
 
     private static bool LooksLikeJson(ReadOnlySpan<byte> text)

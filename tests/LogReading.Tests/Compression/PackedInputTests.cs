@@ -192,6 +192,16 @@ public class PackedInputTests
         Assert.Equal(Read(Log).Lines, Read(Packing.Brotli(Log), name: "packed.jsonl").Lines);
     }
 
+    /// <summary>Such a stream begins with 0x5b, which is also '[': it was taken for text, line by line.</summary>
+    [Theory, InlineData("packed.br"), InlineData("packed.jsonl"), InlineData(null)]
+    public void Next_BrotliThatBeginsLikeAList_IsUnpacked(string? name)
+    {
+        var log = MakeLog(seed: 2, lines: 8000);
+        var packed = Packing.Brotli(log);
+        Assert.Equal((byte)'[', packed[0]);
+        Assert.Equal(Read(log).Lines, Read(packed, name: name).Lines);
+    }
+
     [Fact]
     public void Next_PackedByteOrderMark_IsNoPartOfTheFirstRecord() =>
         Assert.Equal([new Line(1, 3, "{}\n")], Read(Packing.Gzip(Utf8("\ufeff{}\n"))).Lines);
