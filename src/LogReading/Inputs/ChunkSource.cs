@@ -67,9 +67,18 @@ public sealed class ChunkSource(Input input, int ordinal, InputPosition start, C
     private OpenedInput Open()
     {
         if (_open is not null) return _open();
-        return input.Path is null
-            ? OpenedInput.Open(_standardInput!, name: null, hashPlain: true)
-            : OpenedInput.Open(input.Path, hashPlain: false);
+        if (input.Path is null) return OpenedInput.Open(_standardInput!, name: null, hashPlain: true);
+        try
+        {
+            return OpenedInput.Open(input.Path, hashPlain: false);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InputChangedException(
+                $"{input.Path} was there when the run was planned, and is gone. Put it back and run the same command again: it goes on where it stopped. "
+                + "Or bill the inputs that are left: what was billed is not billed twice.",
+                exception);
+        }
     }
 
     // Goes to the start, behind a byte order mark: the mark is no part of the first record, whose bytes may be its identity.
