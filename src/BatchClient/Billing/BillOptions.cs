@@ -62,11 +62,16 @@ internal sealed class BillOptions
             },
             Workers = Math.Min(settings.Number(parse, _workers, 1) ?? Environment.ProcessorCount, WorkersMax),
             ChunkBytes = ChunkBytesOf(settings.Number(parse, _chunkBytes, 1)),
-            Quarantine = settings.Text(parse, _quarantine) is { } file ? context.PathOf(file) : null,
+            Quarantine = settings.Text(parse, _quarantine) is { } file ? QuarantineOf(context.PathOf(file)) : null,
             DryRun = parse.GetValue(_dryRun),
             Digest = parse.GetValue(_digest),
         };
     }
+
+    // Asked before hours of work.
+    private static string QuarantineOf(string file) => Directory.Exists(Path.GetDirectoryName(file)) && !Directory.Exists(file)
+        ? file
+        : throw UserException.WrongUsage($"--quarantine {file} is no place for a file: expected a file's name in a folder that exists.");
 
     private static int ChunkBytesOf(int? bytes) => bytes switch
     {

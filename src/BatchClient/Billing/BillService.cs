@@ -27,9 +27,11 @@ internal sealed class BillService(CommandContext context)
         NoteResumption(run);
         using var progress = new BillProgress(run, context);
         Post(request, ledger, prices, run, inputs, progress, cancellationToken);
+        // Before the run is finished: who is stopped in between, or has no room for it, gets the file from the same command again.
+        var quarantine = request.DryRun ? null : WriteQuarantine(request, ledger, run.Run);
         ledger.Finish(run.Run);
         progress.Dispose();
-        return Summarise(request, ledger, run.Run, progress, watch.Elapsed);
+        return Summarise(request, ledger, run.Run, quarantine, progress, watch.Elapsed);
     }
 
     private void Post(
@@ -56,14 +58,28 @@ internal sealed class BillService(CommandContext context)
         if (posted > 0) context.Note($"accounting: going on with run {run.Run}, {posted} records of which are posted.");
     }
 
-    private static BillSummary Summarise(BillRequest request, SqliteAccounting ledger, string run, BillProgress progress, TimeSpan elapsed)
+    private static string? WriteQuarantine(BillRequest request, SqliteAccounting ledger, string run)
+    {
+        var file = request.Quarantine ?? QuarantineFile.DefaultPath(request.Ledger, run);
+        try
+        {
+            return QuarantineFile.Write(file, ledger.Quarantine(run)) > 0 ? file : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UserException(
+                $"The records that could not be billed cannot be written to {file}: {exception.Message} The ledger keeps them, and all else is posted. "
+                + "Mend that, or name another file with --quarantine, and run the same command again: it only writes them.",
+                exception);
+        }
+    }
+
+    private static BillSummary Summarise(BillRequest request, SqliteAccounting ledger, string run, string? quarantine, BillProgress progress, TimeSpan elapsed)
     {
         var record = ledger.Runs().First(candidate => candidate.Run == run);
-        var quarantine = request.Quarantine ?? QuarantineFile.DefaultPath(request.Ledger, run);
-        var isWritten = !request.DryRun && QuarantineFile.Write(quarantine, ledger.Quarantine(run)) > 0;
         return new(record, [.. ledger.Lines(new() { Run = run })])
         {
-            QuarantineFile = isWritten ? quarantine : null,
+            QuarantineFile = quarantine,
             Elapsed = elapsed,
             BytesRead = progress.BytesRead,
             RecordsRead = progress.Read,
