@@ -33,10 +33,11 @@ internal sealed class Incomplete
             _undated.Add(line);
             _undatedAreCounted = isCounted;
         }
-        if (line.Amount is not null || !isCounted) return;
+        if (line.UnpricedCalls == 0 || !isCounted) return;
         var model = ModelOf(line.Key);
         if (!_unpriced.TryGetValue(model, out var sum)) _unpriced[model] = sum = new();
-        sum.Add(line);
+        // Where only some calls of a key are unpriced their tokens are not kept apart: all are told, rather too many than too few.
+        sum.Add(line with { Calls = line.UnpricedCalls });
     }
 
     /// <summary>The model that is priced: the response's, or the requested one where the response names none.</summary>

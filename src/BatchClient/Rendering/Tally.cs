@@ -50,10 +50,7 @@ internal sealed class Tally
             _cost += amount;
             _isPriced = true;
         }
-        else
-        {
-            UnpricedCalls += line.Calls;
-            _isUnpriced = true;
-        }
+        UnpricedCalls += line.UnpricedCalls;
+        _isUnpriced |= line.UnpricedCalls != 0;
     }
 }

@@ -26,6 +26,10 @@ public sealed class Rates
     /// <summary>The price of one unit of a meter; null: not priced, which is not the same as 0 (invariant 5).</summary>
     public Money? this[Meter meter] => (int)meter < _byMeter.Length ? _byMeter[(int)meter] : null;
 
+    /// <summary>Whether a quantity can be charged: there is a price, or nothing to charge.</summary>
+    public bool IsPriced(Quantity quantity) =>
+        quantity.Amount == 0 || quantity.Meter is Meter.CountedInputTokens or Meter.CountedOutputTokens || this[quantity.Meter] is not null;
+
     /// <summary>The amount of all quantities; null if any of them other than zero has no price.</summary>
     /// <exception cref="OverflowException">The amount does not fit into <see cref="Money"/>.</exception>
     public Money? Charge(ReadOnlySpan<Quantity> quantities)
@@ -33,9 +37,8 @@ public sealed class Rates
         var sum = Money.Zero;
         foreach (var quantity in quantities)
         {
-            if (quantity.Amount == 0 || quantity.Meter is Meter.CountedInputTokens or Meter.CountedOutputTokens) continue;
-            if (this[quantity.Meter] is not { } price) return null;
-            sum += price * quantity.Amount;
+            if (!IsPriced(quantity)) return null;
+            if (quantity.Meter is not (Meter.CountedInputTokens or Meter.CountedOutputTokens) && this[quantity.Meter] is { } price) sum += price * quantity.Amount;
         }
         return sum;
     }

@@ -3,38 +3,39 @@ using Accounting.Core.Ledger;
 
 namespace Accounting.Storage.Posting;
 
-/// <summary>The accepted calls of one chunk, summed by key. Reused from chunk to chunk.</summary>
+/// <summary>The accepted calls of one chunk, summed at the places that the caller gives. Reused from chunk to chunk.</summary>
 internal sealed class CallSums
 {
     private long[] _meters = [];
     private long[] _calls = [];
     private Money?[] _reported = [];
 
-    public void Reset(int keys)
+    /// <param name="sums">How many places.</param>
+    public void Reset(int sums)
     {
-        if (_calls.Length < keys)
+        if (_calls.Length < sums)
         {
-            _calls = new long[keys];
-            _meters = new long[keys * Meters.Count];
-            _reported = new Money?[keys];
+            _calls = new long[sums];
+            _meters = new long[sums * Meters.Count];
+            _reported = new Money?[sums];
             return;
         }
-        Array.Clear(_calls, 0, keys);
-        Array.Clear(_meters, 0, keys * Meters.Count);
-        Array.Clear(_reported, 0, keys);
+        Array.Clear(_calls, 0, sums);
+        Array.Clear(_meters, 0, sums * Meters.Count);
+        Array.Clear(_reported, 0, sums);
     }
 
-    public void Add(ChunkPosting posting, in ChunkCall call)
+    public void Add(ChunkPosting posting, in ChunkCall call, int sum)
     {
-        _calls[call.Key]++;
-        var meters = _meters.AsSpan(call.Key * Meters.Count, Meters.Count);
+        _calls[sum]++;
+        var meters = _meters.AsSpan(sum * Meters.Count, Meters.Count);
         foreach (var quantity in posting.QuantitiesOf(call)) meters[(int)quantity.Meter] += quantity.Amount;
-        if (call.ReportedCost is { } cost) _reported[call.Key] = (_reported[call.Key] ?? Money.Zero) + cost;
+        if (call.ReportedCost is { } cost) _reported[sum] = (_reported[sum] ?? Money.Zero) + cost;
     }
 
-    public long Calls(int key) => _calls[key];
+    public long Calls(int sum) => _calls[sum];
 
-    public ReadOnlySpan<long> ByMeter(int key) => _meters.AsSpan(key * Meters.Count, Meters.Count);
+    public ReadOnlySpan<long> ByMeter(int sum) => _meters.AsSpan(sum * Meters.Count, Meters.Count);
 
-    public Money? Reported(int key) => _reported[key];
+    public Money? Reported(int sum) => _reported[sum];
 }

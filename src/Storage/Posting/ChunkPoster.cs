@@ -12,6 +12,7 @@ namespace Accounting.Storage.Posting;
 internal sealed class ChunkPoster(Database database, RunTable runs, KeyTable keys, EntryTable entries, IdIndex ids)
 {
     private readonly CallSums _sums = new();
+    private readonly ChunkRates _rates = new();
     private readonly Dictionary<CallId, ulong> _accepted = [];
     private readonly List<QuarantinedRecord> _conflicts = [];
 
@@ -20,7 +21,7 @@ internal sealed class ChunkPoster(Database database, RunTable runs, KeyTable key
         var run = runs.RequireOpen(runName);
         RequirePinnedPrices(run, prices);
         var input = runs.RequireNext(run, posting);
-        var counts = Classify(posting, input.Uri);
+        var counts = Classify(run, posting, prices, input.Uri);
         if (!counts.IsConserved) throw Unconserved(input.Uri, counts);
         var charged = Charge(run, posting, prices, postedAt);
         Quarantine(run.Id, posting);
@@ -29,18 +30,19 @@ internal sealed class ChunkPoster(Database database, RunTable runs, KeyTable key
         return new(counts, charged.Amount, charged.Tokens);
     }
 
-    private RecordCounts Classify(ChunkPosting posting, string uri)
+    private RecordCounts Classify(OpenRun run, ChunkPosting posting, IPriceList prices, string uri)
     {
-        _sums.Reset(posting.Keys.Count);
+        _rates.Reset(posting.Keys.Count);
+        _sums.Reset(posting.Keys.Count * ChunkRates.SumsOfAKey);
         _accepted.Clear();
         _conflicts.Clear();
         long duplicates = 0;
         foreach (ref readonly var call in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(posting.Calls))
         {
-            if (!TryFind(call.Id, out var facts, out var run))
+            if (!TryFind(call.Id, out var facts, out var postedBy))
             {
                 _accepted.Add(call.Id, call.Facts);
-                _sums.Add(posting, call);
+                _sums.Add(posting, call, _rates.SumOf(posting, call, prices, run.UndatedAt));
             }
             else if (facts == call.Facts)
             {
@@ -48,7 +50,7 @@ internal sealed class ChunkPoster(Database database, RunTable runs, KeyTable key
             }
             else
             {
-                _conflicts.Add(Conflict(posting, call, run is { } number ? $"run {runs.NameOf(number)}" : $"this run, earlier in the same chunk of {uri}"));
+                _conflicts.Add(Conflict(posting, call, postedBy is { } number ? $"run {runs.NameOf(number)}" : $"this run, earlier in the same chunk of {uri}"));
             }
         }
         return new(posting.Read, _accepted.Count, posting.NotBillable, duplicates, _conflicts.Count, posting.Rejected.Count);
@@ -66,9 +68,10 @@ internal sealed class ChunkPoster(Database database, RunTable runs, KeyTable key
 
     private (Money Amount, long Tokens) Charge(OpenRun run, ChunkPosting posting, IPriceList prices, long postedAt)
     {
+        var sums = posting.Keys.Count * ChunkRates.SumsOfAKey;
         var charged = 0;
-        for (var key = 0; key < posting.Keys.Count; key++)
-            if (_sums.Calls(key) > 0) charged++;
+        for (var sum = 0; sum < sums; sum++)
+            if (_sums.Calls(sum) > 0) charged++;
         if (charged == 0) return default;
         var header = new PostingRow(
             entries.NextPosting(), run.Id, EntryKind.Charge, posting.InputOrdinal, postedAt, prices.Version, null, entries.NextEntry(), charged);
@@ -76,24 +79,23 @@ internal sealed class ChunkPoster(Database database, RunTable runs, KeyTable key
         var total = Money.Zero;
         long tokens = 0;
         var next = header.FirstEntry;
-        for (var key = 0; key < posting.Keys.Count; key++)
+        for (var sum = 0; sum < sums; sum++)
         {
-            if (_sums.Calls(key) == 0) continue;
-            var amount = ChargeKey(run, posting.Keys[key], key, prices, header.Id, next++);
-            total += amount ?? Money.Zero;
-            tokens += Meters.Tokens(_sums.ByMeter(key));
+            if (_sums.Calls(sum) == 0) continue;
+            total += ChargeSum(posting.Keys[sum / ChunkRates.SumsOfAKey], sum, header.Id, next++) ?? Money.Zero;
+            tokens += Meters.Tokens(_sums.ByMeter(sum));
         }
         return (total, tokens);
     }
 
-    private Money? ChargeKey(OpenRun run, EntryKey key, int index, IPriceList prices, long posting, long id)
+    private Money? ChargeSum(EntryKey key, int sum, long posting, long id)
     {
-        var byMeter = _sums.ByMeter(index);
-        var amount = prices.Find(key, run.UndatedAt) is { } rates ? Amount(rates, byMeter) : null;
-        var calls = _sums.Calls(index);
+        var byMeter = _sums.ByMeter(sum);
+        var amount = _rates.OfSum(sum) is { } rates ? Amount(rates, byMeter) : null;
+        var calls = _sums.Calls(sum);
         Span<byte> quantities = stackalloc byte[QuantityBlob.BytesMax];
         var length = QuantityBlob.Write(byMeter, negate: false, quantities);
-        entries.AddEntry(new(id, posting, keys.IdOf(key), calls, amount is null ? calls : 0, amount, _sums.Reported(index)), quantities[..length]);
+        entries.AddEntry(new(id, posting, keys.IdOf(key), calls, amount is null ? calls : 0, amount, _sums.Reported(sum)), quantities[..length]);
         return amount;
     }
 

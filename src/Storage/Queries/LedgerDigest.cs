@@ -42,7 +42,7 @@ internal static class LedgerDigest
         AppendText(text, key.ImageQuality);
         text.Append(CultureInfo.InvariantCulture, $"{(int)key.Source}\t{line.Calls}\t");
         AppendQuantities(text, line);
-        text.Append('\t').Append(line.Amount?.ToString() ?? "null").Append('\n');
+        text.Append('\t').Append(line.UnpricedCalls == 0 && line.Amount is { } amount ? amount.ToString() : "null").Append('\n');
     }
 
     private static void AppendQuantities(StringBuilder text, LedgerLine line)

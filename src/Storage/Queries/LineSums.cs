@@ -47,7 +47,8 @@ internal sealed class LineSums
         for (var mask = sum.Mask; mask != 0; mask &= mask - 1) _scratch[BitOperations.TrailingZeroCount(mask)] = _meters[at++];
         var quantities = Meters.ToQuantities(_scratch);
         if (sum.Calls == 0 && quantities.Count == 0 && sum.Amount == Money.Zero && sum.UnpricedCalls == 0) return null;
-        return new(entryKey, sum.Calls, quantities, sum.UnpricedCalls == 0 ? sum.Amount : null, sum.HasReported ? sum.Reported : null);
+        var isPriced = sum.UnpricedCalls == 0 || sum.UnpricedCalls < sum.Calls;
+        return new(entryKey, sum.Calls, quantities, isPriced ? sum.Amount : null, sum.HasReported ? sum.Reported : null) { UnpricedCalls = sum.UnpricedCalls };
     }
 
     private int PlaceOf(ref Sum sum, ulong meter)

@@ -115,6 +115,20 @@ public sealed class BillCommandTests : IDisposable
     }
 
     [Fact]
+    public void Spend_PricedOnlyInALaterRun_CountsWhatIsPricedAndSaysWhatIsNot()
+    {
+        Bill("a.db", Log("a.jsonl", PairLog.Record(3)));
+        Assert.Equal(0, _harness.Run("models", "register", "nobody-knows-this-model", "--input", "1", "--output", "2", "--ledger", "a.db").ExitCode);
+        // The same key: tenant, model and quarter of an hour.
+        Assert.Equal(0, Bill("a.db", Log("b.jsonl", PairLog.Record(23))).ExitCode);
+        var total = _harness.Run("spend", "--ledger", "a.db", "--json").Json.GetProperty("total");
+        Assert.Equal(2, total.GetProperty("calls").GetInt64());
+        Assert.Equal(1, total.GetProperty("unpriced_calls").GetInt64());
+        // 123 tokens in, 23 of them cached at the input price, 24 out.
+        Assert.Equal("0.000171", total.GetProperty("cost").GetString());
+    }
+
+    [Fact]
     public void Invariant10_NoTimeInTheLog_IsUndatedAndSaidSo()
     {
         var record = PairLog.Record(0).Replace("\"created\":1790812800,", "", StringComparison.Ordinal);

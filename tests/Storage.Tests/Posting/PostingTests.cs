@@ -22,12 +22,12 @@ public sealed class PostingTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void Invariant05_AnUnpricedMeter_LeavesTheLineWithoutAnAmountHoweverItIsCut(int chunkCalls)
+    public void Invariant05_AnUnpricedMeter_LeavesItsCallWithoutAnAmountHoweverItIsCut(int chunkCalls)
     {
         using var ledger = new TestLedger();
         ledger.Bill("a", chunkCalls, new TestInput("file:///a", new("1"), new("2") { Cached = 5 }, new("3"), new("4", Model: "unknown"), new("5", Model: "large") { Cached = 5 }));
         var lines = ledger.Accounting.Lines(new()).ToDictionary(line => line.Key.ResponseModel);
-        Assert.Null(lines["small"].Amount);
+        Assert.Equal(("0.00024", 1L), (lines["small"].Amount?.ToString(), lines["small"].UnpricedCalls));
         Assert.Null(lines["unknown"].Amount);
         Assert.Equal("0.001205", lines["large"].Amount?.ToString());
         Assert.Equal([new(Meter.InputTokens, 300), new(Meter.CachedInputTokens, 5), new(Meter.OutputTokens, 30)], lines["small"].Quantities);
@@ -39,9 +39,10 @@ public sealed class PostingTests
         using var ledger = new TestLedger();
         var unpriced = ledger.Bill("a", 1, new TestInput("file:///a", new TestCall("1") { Cached = 5 }));
         ledger.Bill("b", 1, new TestInput("file:///b", new TestCall("2")));
-        Assert.Null(Assert.Single(ledger.Accounting.Lines(new())).Amount);
+        Assert.Equal(1, Assert.Single(ledger.Accounting.Lines(new())).UnpricedCalls);
         ledger.Accounting.VoidRun(unpriced, "wrong");
-        Assert.Equal("0.00012", Assert.Single(ledger.Accounting.Lines(new())).Amount?.ToString());
+        var line = Assert.Single(ledger.Accounting.Lines(new()));
+        Assert.Equal(("0.00012", 0L), (line.Amount?.ToString(), line.UnpricedCalls));
     }
 
     [Fact]
