@@ -108,6 +108,25 @@ public sealed class OtherProvidersTests
         Assert.Equal(searches, reading.Of(reading.Call, Core.Usage.Meter.WebSearchesMedium));
     }
 
+    [Theory]
+    [InlineData("gemini-2.5-flash", """["",""]""", 0)]
+    [InlineData("gemini-2.5-flash", """["","largest city in Mexico"]""", 1)]
+    [InlineData("gemini-3-flash-preview", """["","largest city in Mexico"]""", 1)]
+    [InlineData("gemini-3-flash-preview", """["weather","weather","time"]""", 2)]
+    public void Gemini_Grounding_EmptyAndRepeatedQueriesAreFree(string model, string queries, long searches)
+    {
+        var reading = CallReading.Of(
+            $$$"""{"modelVersion":"{{{model}}}","candidates":[{"groundingMetadata":{"webSearchQueries":{{{queries}}}}}],"usageMetadata":{"promptTokenCount":1}}""");
+        Assert.Equal(searches, reading.Of(reading.Call, Core.Usage.Meter.WebSearchesMedium));
+    }
+
+    [Theory]
+    [InlineData("optimized", "optimized")]
+    [InlineData("standard", "")]
+    public void Converse_ServedLatency_IsTheSpeed(string latency, string speed) =>
+        Assert.Equal(speed, CallReading.Of(
+            $$$"""{"modelId":"us.amazon.nova-pro-v1:0","usage":{"inputTokens":1,"outputTokens":1},"performanceConfig":{"latency":"{{{latency}}}"}}""").Key.Speed);
+
     [Fact]
     public void Gemini_VertexPair_TakesModelAndRegionFromTheAddress()
     {

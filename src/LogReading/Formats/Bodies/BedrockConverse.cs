@@ -23,6 +23,9 @@ internal sealed class BedrockConverse : IBodyFormat
         call.RequestedModel = call.NameOf(request["modelId"u8].HasValue ? request["modelId"u8] : response["modelId"u8]);
         call.OfferId(response["ResponseMetadata"u8]["RequestId"u8]);
         call.ServiceTier = Tiers.Of(call, response["serviceTier"u8], request["serviceTier"u8]);
+        // The served latency: optimised inference has a price of its own.
+        var latency = response["performanceConfig"u8]["latency"u8];
+        if (!latency.Is("standard"u8)) call.Speed = call.NameOf(latency);
         Tenants.OfferFrom(request["requestMetadata"u8], call);
         ConverseUsage.Read(response["usage"u8], call);
     }

@@ -30,16 +30,16 @@ internal sealed class GeminiGenerate : IBodyFormat
         ReadGrounding(response["candidates"u8], call);
     }
 
-    // From Gemini 3 on each query is billed, before it the grounded prompt.
+    // Google bills each unique query from Gemini 3 on and ignores empty ones; before it the grounded prompt.
     private static void ReadGrounding(JsonValue candidates, Call call)
     {
-        long queries = 0;
+        HashSet<string>? queries = null;
         foreach (var candidate in candidates)
             foreach (var query in candidate["groundingMetadata"u8]["webSearchQueries"u8])
-                queries += query.IsString ? 1 : 0;
-        if (queries == 0) return;
+                if (!query.Utf8.IsEmpty) (queries ??= new(StringComparer.Ordinal)).Add(query.GetString());
+        if (queries is null) return;
         var model = call.ResponseModel.IsEmpty ? call.RequestedModel : call.ResponseModel;
         var isPerPrompt = model.Text.Contains("gemini-1", StringComparison.Ordinal) || model.Text.Contains("gemini-2", StringComparison.Ordinal);
-        call.Meters.Add(Meter.WebSearchesMedium, isPerPrompt ? 1 : queries);
+        call.Meters.Add(Meter.WebSearchesMedium, isPerPrompt ? 1 : queries.Count);
     }
 }
