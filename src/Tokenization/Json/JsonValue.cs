@@ -2,7 +2,9 @@ using System.Buffers.Text;
 
 namespace Accounting.Tokenization.Json;
 
-/// <summary>A value of a <see cref="JsonIndex"/>. The default value is a missing one, and looking into a missing value gives missing values, so that paths need no checks.</summary>
+/// <summary>
+/// A value of a <see cref="JsonIndex"/>. The default value is a missing one, and looking into a missing value gives missing values, so that paths need no checks.
+/// </summary>
 public readonly struct JsonValue
 {
     private readonly JsonIndex? _index;
@@ -25,7 +27,7 @@ public readonly struct JsonValue
     public bool IsTrue => Kind == JsonKind.True;
 
     /// <summary>The value as it stands in the text; a string without its quotes, escapes kept.</summary>
-    public ReadOnlySpan<byte> Raw => _index is null ? default : _index.Text.Span.Slice(_index[_node].Start, _index[_node].Length);
+    public ReadOnlySpan<byte> Raw => _index is null ? default : _index.Raw(_index[_node]);
 
     /// <summary>The text of a string, unescaped (a lone surrogate as U+FFFD); empty for other kinds. Valid until the next call on any value of this index.</summary>
     public ReadOnlySpan<byte> Utf8 => IsString ? _index!.Unescape(_index[_node]) : default;
@@ -36,15 +38,8 @@ public readonly struct JsonValue
         get
         {
             if (!IsObject) return default;
-            var found = 0;
-            var end = _index!.After(_node);
-            for (var key = _node + 1; key < end; key = _index.After(key + 1))
-            {
-                if (!KeyIs(_index[key], name)) continue;
-                if (found != 0) _index.DuplicateKeySeen = true;
-                found = key + 1;
-            }
-            return found == 0 ? default : new(_index, found);
+            var found = _index!.FindMember(_node, name);
+            return found < 0 ? default : new(_index, found);
         }
     }
 
@@ -73,12 +68,6 @@ public readonly struct JsonValue
     public MemberList Members => new(_index, IsObject ? _node : -1);
 
     private static char Exponent(ReadOnlySpan<byte> text) => text.IndexOfAny((byte)'e', (byte)'E') >= 0 ? 'E' : 'G';
-
-    private bool KeyIs(in JsonIndex.Node key, ReadOnlySpan<byte> name)
-    {
-        if (!key.Escaped) return key.Length == name.Length && _index!.Text.Span.Slice(key.Start, key.Length).SequenceEqual(name);
-        return _index!.Unescape(key).SequenceEqual(name);
-    }
 
     public struct ItemEnumerator
     {
