@@ -127,6 +127,7 @@ public class RateRulesTests
     [InlineData(Perplexity, "", Meter.WebSearchesHigh, "12")]
     [InlineData(Perplexity, "provider:perplexity", Meter.WebSearchesHigh, "0.005")]
     [InlineData("{'search_queries_cost_per_query':2}", "provider:perplexity", Meter.WebSearchesMedium, "2")]
+    [InlineData("{'search_queries_cost_per_query':2,'search_context_cost_per_query':{'search_context_size_high':12}}", "provider:perplexity", Meter.WebSearchesHigh, "12")]
     [InlineData(Plain, "provider:openai", Meter.FileSearches, "0.0025")]
     [InlineData(Plain, "provider:gemini", Meter.FileSearches, null)]
     public void UnitPrices_Rule_GivesThePrice(string prices, string facts, Meter meter, string? expected)

@@ -201,4 +201,12 @@ public sealed class OtherProvidersTests
         Assert.Equal("InputTokens 10, OutputTokens 20, ReasoningTokens 5, CitationTokens 40, WebSearchesLow 3", reading.Quantities);
         Assert.Equal("0.5", reading.Call.ReportedCost?.ToString());
     }
+
+    [Theory]
+    [InlineData("low", "WebSearchesLow 1")]
+    [InlineData("medium", "WebSearchesMedium 1")]
+    [InlineData("high", "WebSearchesHigh 1")]
+    public void Perplexity_ContextSize_IsOneRequestFee(string size, string fee) =>
+        Assert.Equal("InputTokens 10, OutputTokens 20, " + fee, CallReading.Of(
+            $$$"""{"id":"p","object":"chat.completion","model":"sonar","choices":[],"usage":{"prompt_tokens":10,"completion_tokens":20,"search_context_size":"{{{size}}}"}}""").Quantities);
 }

@@ -20,11 +20,14 @@ internal static class ToolRates
         rates[(int)Meter.CodeInterpreterSessions] ??= facts.SessionCost;
     }
 
-    // Perplexity's searches cost the same at any context size; LiteLLM reads the low figure as a price per thousand.
+    // Perplexity bills deep research by the search, counted at the low size, and other requests once, by their context size. LiteLLM reads
+    // the low figure as a price per thousand for all.
     private static void FillPerplexitySearches(FieldLookup fields, ExactDecimal?[] rates)
     {
-        var search = fields.Plain("search_queries_cost_per_query") ?? rates[(int)Meter.WebSearchesLow] * s_perThousand;
-        for (var meter = Meter.WebSearchesLow; meter <= Meter.WebSearchesHigh; meter++)
-            rates[(int)meter] = search;
+        var perQuery = fields.Plain("search_queries_cost_per_query");
+        var search = perQuery ?? rates[(int)Meter.WebSearchesLow] * s_perThousand;
+        rates[(int)Meter.WebSearchesLow] = search;
+        foreach (var meter in (ReadOnlySpan<Meter>)[Meter.WebSearchesMedium, Meter.WebSearchesHigh])
+            rates[(int)meter] = perQuery is null ? search : rates[(int)meter] ?? search;
     }
 }

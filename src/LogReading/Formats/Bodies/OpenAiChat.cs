@@ -29,7 +29,7 @@ internal sealed class OpenAiChat : IBodyFormat
         call.ServiceTier = Tiers.Of(call, response["service_tier"u8], request["service_tier"u8]);
         Tenants.OfferFrom(request, call);
         ChatUsage.Read(response["usage"u8], call);
-        var counted = call.Meters[Meter.WebSearchesMedium] + call.Meters[Meter.WebSearchesLow];
+        var counted = call.Meters[Meter.WebSearchesLow] + call.Meters[Meter.WebSearchesMedium] + call.Meters[Meter.WebSearchesHigh];
         if (counted == 0 && HasCitation(response)) call.Meters.Add(Searches.MeterOf(request["web_search_options"u8]["search_context_size"u8]), 1);
     }
 

@@ -89,8 +89,10 @@ internal static class ChatUsage
     {
         var counted = call.Count(usage["server_tool_use"u8], "web_search_requests"u8) ?? call.Count(usage["prompt_tokens_details"u8], "web_search_requests"u8);
         call.Meters.Add(Meter.WebSearchesMedium, counted ?? 0);
-        // Perplexity bills its searches at the low rate.
-        call.Meters.Add(Meter.WebSearchesLow, call.Count(usage, "num_search_queries"u8) ?? 0);
+        // Perplexity: deep research is billed by its searches, any other request once, by the size of its context.
+        var size = usage["search_context_size"u8];
+        if (call.Count(usage, "num_search_queries"u8) is { } queries and > 0) call.Meters.Add(Meter.WebSearchesLow, queries);
+        else if (size.HasValue) call.Meters.Add(Searches.MeterOf(size), 1);
     }
 
     /// <summary>A number, or Perplexity's object.</summary>
