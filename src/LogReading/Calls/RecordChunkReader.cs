@@ -116,7 +116,7 @@ public sealed class RecordChunkReader : IChunkReader
             {
                 _call.Reject(
                     ReasonOf(error.Kind),
-                    $"The record is no JSON that can be read: {error.Message} At byte {error.Offset} of the record. Mend the line and bill it again.");
+                    $"{error.Message} Mend the record and bill it again.");
                 return source;
             }
             _record.Index = index;

@@ -42,7 +42,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> text, JsonIndex index)
         while (_index.Depth > 0)
         {
             if (!isEmpty) SkipBlanks();
-            if (_at == _text.Length) return Fail("the text ends inside an object or array");
+            if (_at == _text.Length) return Fail("',' or the end of an object or array expected");
             var next = _text[_at];
             if (next == ',' && !isEmpty)
             {
@@ -112,13 +112,13 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> text, JsonIndex index)
             if (plain < 0)
             {
                 _at = _text.Length;
-                return Fail("the text ends inside a string");
+                return Fail("the end of a string expected");
             }
             _at += plain;
             if (_text[_at] == '"') break;
-            if (_text[_at] != '\\') return Fail("a control character inside a string");
+            if (_text[_at] != '\\') return Fail("no control character expected inside a string");
             isEscaped = true;
-            if (!Escape()) return Fail("an escape that JSON does not know");
+            if (!Escape()) return Fail("an escape that JSON knows expected");
         }
         _at++;
         return Add(JsonKind.String, isEscaped, start, _at - 1 - start);
@@ -180,8 +180,8 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> text, JsonIndex index)
 
     private bool Fail(string expected)
     {
-        var found = _at < _text.Length ? Show(_text[_at]) : "the end";
-        Error = new(JsonErrorKind.Invalid, _at, $"Not JSON: {expected}, but there is {found} at byte {_at}.");
+        var message = _at < _text.Length ? $"{expected}, but byte {_at} is {Show(_text[_at])}" : $"{expected}, but the text ends at byte {_at}";
+        Error = new(JsonErrorKind.Invalid, _at, $"Not JSON: {message}.");
         return false;
     }
 
@@ -191,5 +191,5 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> text, JsonIndex index)
         return false;
     }
 
-    private static string Show(byte found) => found is > 0x20 and < 0x7F ? $"'{(char)found}'" : $"the byte 0x{found:X2}";
+    private static string Show(byte found) => found is > 0x20 and < 0x7F ? $"'{(char)found}'" : $"0x{found:X2}";
 }
