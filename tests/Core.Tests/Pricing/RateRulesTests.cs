@@ -15,6 +15,10 @@ public class RateRulesTests
         "'output_cost_per_token_above_128k_tokens':6}";
     private const string OneHour = "{'input_cost_per_token':3,'cache_creation_input_token_cost':4,'cache_creation_input_token_cost_above_1hr':6," +
         "'cache_creation_input_token_cost_above_1hr_above_200k_tokens':12,'input_cost_per_token_above_200k_tokens':5}";
+    private const string LargeBatches = "{'input_cost_per_token':8,'output_cost_per_token':16,'output_cost_per_reasoning_token':99," +
+        "'input_cost_per_token_batches':3,'output_cost_per_token_batches':5," +
+        "'input_cost_per_token_above_200k_tokens':16,'output_cost_per_token_above_200k_tokens':24}";
+
     private const string Batches = "{'input_cost_per_token':8,'output_cost_per_token':16,'input_cost_per_token_batches':3,'output_cost_per_token_batches':5," +
         "'cache_read_input_token_cost':2,'output_cost_per_reasoning_token':18,'input_cost_per_audio_token':10,'input_cost_per_token_above_200k_tokens':20," +
         "'input_cost_per_token_above_200k_tokens_batches':9}";
@@ -101,6 +105,11 @@ public class RateRulesTests
     [InlineData(Batches, "batch", Meter.AudioInputTokens, "5")]
     [InlineData(Batches, "batch", Meter.ImageInputTokens, "3")]
     [InlineData(Batches, "batch prompt:200001", Meter.InputTokens, "9")]
+    [InlineData(LargeBatches, "batch prompt:200000", Meter.InputTokens, "3")]
+    [InlineData(LargeBatches, "batch prompt:200001", Meter.InputTokens, "8")]
+    [InlineData(LargeBatches, "batch prompt:200001", Meter.OutputTokens, "12")]
+    [InlineData(LargeBatches, "batch prompt:200001", Meter.ReasoningTokens, "12")]
+    [InlineData(LargeBatches, "batch prompt:200001", Meter.CachedInputTokens, "8")]
     [InlineData("{'input_cost_per_token':8,'input_cost_per_token_batches':0}", "batch", Meter.InputTokens, "0")]
     // Factors touch input and output, never tools.
     [InlineData(Geo, "residency:us", Meter.InputTokens, "12")]

@@ -33,7 +33,11 @@ internal sealed class FieldLookup
     public ExactDecimal? Named(string field)
     {
         if (_suffix.Length == 0 || _offPeak?[field] is not null || _tier is not null) return null;
-        return (_above.Length > 0 ? _prices[field + _above + _suffix] : null) ?? _prices[field + _suffix];
+        var named = _prices[field + _suffix];
+        if (_above.Length == 0) return named;
+        // A batch price that names no size is that of a small request: a large one costs half of its own price.
+        var half = _batch && named is not null ? _prices[field + _above] * ExactDecimal.Half : null;
+        return _prices[field + _above + _suffix] ?? half ?? named;
     }
 
     /// <summary>A value whatever the size and tier of the request, half of it in a batch.</summary>
