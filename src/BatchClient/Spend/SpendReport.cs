@@ -31,7 +31,7 @@ internal sealed record SpendReport(SpendQuery Query, IReadOnlyList<SpendRow> Row
             sum.Add(line);
             total.Add(line);
         }
-        var rows = groups.Select(group => new SpendRow(group.Key, group.Value)).Where(row => row.Group.Length > 0 && !row.Sum.IsNothing).ToList();
+        var rows = groups.Select(group => new SpendRow(group.Key, group.Value)).Where(row => !row.Sum.IsNothing).ToList();
         rows.Sort((left, right) => Compare(query, left, right));
         var shown = Math.Min(query.Top ?? rows.Count, rows.Count);
         return new(query, rows[..shown], rows.Count - shown, total, incomplete);

@@ -31,7 +31,7 @@ internal static class SpendTable
         IEnumerable<string> Cells(Tally sum) =>
             [Numbers.Count(sum.Calls), .. columns.Select(column => Numbers.Count(Sum(sum, column.Item2))), money(sum) + (IsPartly(sum) ? " +?" : "")];
 
-        if (report.Rows.Count > 0)
+        if (report.Rows.Count > 0 && report.Query.GroupBy.Count > 0)
         {
             var table = new TextTable([.. report.Query.GroupBy.Select(dimension => dimension.Name), "#calls", .. columns.Select(column => column.Item1), "#cost USD"]);
             foreach (var row in report.Rows) table.Add([.. row.Group.Select(value => value.Length > 0 ? value : "-"), .. Cells(row.Sum)]);

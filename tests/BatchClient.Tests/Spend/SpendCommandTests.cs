@@ -192,14 +192,15 @@ public sealed class SpendCommandTests
     }
 
     [Fact]
-    public void GroupBy_None_IsTheTotalAlone()
+    public void GroupBy_None_IsOneRowOfTheTotal()
     {
         using var harness = new CommandHarness { Ledger = new FakeLedger().Add("a", "m", "1").Add("b", "m", "3") };
 
         var json = harness.Run("spend", "--json", "--group-by", "none").Json;
 
-        Assert.Equal(0, json.GetProperty("rows").GetArrayLength());
+        Assert.Equal("4", Assert.Single(json.GetProperty("rows").EnumerateArray()).GetProperty("cost").GetString());
         Assert.Equal("4", json.GetProperty("total").GetProperty("cost").GetString());
+        Assert.Contains(",4,USD", harness.Run("spend", "--group-by", "none", "--format", "csv").Out, StringComparison.Ordinal);
         Assert.Contains("Total: 4 USD", harness.Run("spend", "--group-by", "none").Out, StringComparison.Ordinal);
     }
 
