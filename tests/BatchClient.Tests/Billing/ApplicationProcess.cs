@@ -10,7 +10,13 @@ internal sealed class ApplicationProcess : IDisposable
     private readonly Task<string> _output;
     private readonly Task<string> _error;
 
-    public ApplicationProcess(params string[] arguments)
+    public ApplicationProcess(params string[] arguments) : this([], arguments)
+    {
+    }
+
+    /// <param name="input">What stands on its standard input, which ends behind it.</param>
+    /// <param name="arguments">The command line.</param>
+    public ApplicationProcess(byte[] input, params string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "accounting.exe" : "accounting"), arguments)
         {
@@ -20,9 +26,10 @@ internal sealed class ApplicationProcess : IDisposable
             UseShellExecute = false,
         };
         _process = Process.Start(start)!;
-        _process.StandardInput.Close();
         _output = _process.StandardOutput.ReadToEndAsync();
         _error = _process.StandardError.ReadToEndAsync();
+        _process.StandardInput.BaseStream.Write(input);
+        _process.StandardInput.Close();
     }
 
     public int Id => _process.Id;
