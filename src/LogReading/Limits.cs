@@ -18,6 +18,12 @@ public static class Limits
     /// <summary>About 2,000 calls: a transaction each second or so, and a few chunks in flight stay far below the memory limit.</summary>
     public const int ChunkBytesDefault = 4 * MiB;
 
+    /// <summary>
+    /// Lines of a chunk, empty ones left out. Each may have to be kept with a message, of about 1 KB: so the chunks in flight stay below
+    /// the memory limit. Lines of 128 bytes or more never meet it at the default size of a chunk.
+    /// </summary>
+    public const int ChunkLinesMax = 32_768;
+
     /// <summary>An input may decompress to this many bytes at any ratio.</summary>
     public const long DecompressedBytesUnchecked = 256L * MiB;
 

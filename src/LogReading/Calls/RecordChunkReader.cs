@@ -36,6 +36,10 @@ public sealed class RecordChunkReader : IChunkReader
     /// <summary>The names that <see cref="ReadingOptions.InputFormat"/> takes, beside <c>auto</c>.</summary>
     public static IReadOnlyList<string> FormatNames { get; } = [.. FormatCatalog.Names.Order(StringComparer.Ordinal)];
 
+    // Made once: a whole file may be of another kind.
+    private static readonly string UnknownFormatMessage =
+        $"The record has the marks of no known format. Known are {string.Join(", ", FormatNames)} (docs/LOG-FORMATS.md); give --input-format to force one.";
+
     public void Read(Chunk chunk, string inputUri, ChunkPosting posting, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(chunk);
@@ -142,10 +146,7 @@ public sealed class RecordChunkReader : IChunkReader
         }
         if (_record.Formats.FormatOf(_record) is not { } format)
         {
-            _call.Reject(
-                RejectReasons.UnknownFormat,
-                $"The record has the marks of no known format. Known are {string.Join(", ", FormatNames)} (docs/LOG-FORMATS.md); "
-                + "give --input-format to force one.");
+            _call.Reject(RejectReasons.UnknownFormat, UnknownFormatMessage);
             return;
         }
         _mapping.Before(_record, _call);

@@ -28,5 +28,8 @@ public sealed class ChunkOptions
     /// <summary>Less than <see cref="Limits.LineBytesMax"/> in tests only, where chunks may then be small too.</summary>
     internal int LineBytesMax { get; init; } = Limits.LineBytesMax;
 
+    /// <summary>Less than <see cref="Limits.ChunkLinesMax"/> in tests only.</summary>
+    internal int LinesMax { get; init; } = Limits.ChunkLinesMax;
+
     internal BufferPool Pool { get; }
 }

@@ -7,7 +7,7 @@ namespace Accounting.LogReading.Inputs;
 /// <summary>
 /// Cuts decoded bytes into chunks of whole lines. A chunk ends with the last line that ends within <see cref="ChunkOptions.ChunkBytes"/>
 /// of its start, or
-/// with its first line if that is longer; so where chunks end follows from the content and the chunk size alone, from wherever reading
+/// with its first line if that is longer, or with its line number <see cref="ChunkOptions.LinesMax"/>; so where chunks end follows from the content and the chunk size alone, from wherever reading
 /// begins.
 /// A line beyond the limit is a chunk of its own, without its bytes.
 /// </summary>
@@ -36,7 +36,24 @@ internal sealed class LineCutter(ByteSource source, InputPosition start, ChunkOp
             if (cut == _buffer.Length) Grow();
             FillTo(cut + 1, cancellationToken);
         }
-        return TakeLines(cut);
+        return TakeLines(EndOfLines(cut));
+    }
+
+    // Empty lines cost no memory: they are not counted.
+    private int EndOfLines(int cut)
+    {
+        var bytes = _buffer.AsSpan(0, cut);
+        if (bytes.Count(LineFeed) <= options.LinesMax) return cut;
+        var lines = 0;
+        for (var start = 0; start < cut;)
+        {
+            var length = bytes[start..].IndexOf(LineFeed);
+            if (length < 0) return cut;
+            if (length > 0) lines++;
+            start += length + 1;
+            if (lines == options.LinesMax) return start;
+        }
+        return cut;
     }
 
     public void Dispose()

@@ -27,7 +27,7 @@ public class ChunkSourceTests
     {
         var random = new Random(seed);
         var text = RandomLines(random);
-        var options = Tiny(random.Next(1, 60));
+        var options = Tiny(random.Next(1, 60), linesMax: random.Next(1, 8));
         var whole = Read(text, options);
         Assert.Equal(Read(text).Lines, whole.Lines);
         foreach (var (end, index) in whole.Ends.Select(static (end, index) => (end, index)))
@@ -46,6 +46,14 @@ public class ChunkSourceTests
         var text = Utf8("{}\n{\"long\":\"" + new string('x', 50) + "\"}\n{}\n{}\n");
         var read = Read(text, Tiny(8));
         Assert.Equal([3L, 65, 71], read.Ends.Select(static end => end.Offset));
+    }
+
+    /// <summary>A million lines of two bytes each were refused in a few chunks, which took 1.2 GB.</summary>
+    [Fact]
+    public void Next_ManyTinyLines_AreCutIntoSmallChunks()
+    {
+        var read = Read(Utf8("a\nb\n\n\nc\n\nd\ne"), Tiny(1000, linesMax: 2));
+        Assert.Equal([4L, 11, 12], read.Ends.Select(static end => end.Offset));
     }
 
     [Fact]

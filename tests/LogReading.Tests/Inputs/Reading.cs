@@ -17,7 +17,8 @@ internal static class Reading
     public static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 
     /// <summary>Options for tiny chunks and lines.</summary>
-    public static ChunkOptions Tiny(int chunkBytes, int lineBytesMax = 1 << 20) => new() { LineBytesMax = lineBytesMax, ChunkBytes = chunkBytes };
+    public static ChunkOptions Tiny(int chunkBytes, int lineBytesMax = 1 << 20, int linesMax = Limits.ChunkLinesMax) =>
+        new() { LineBytesMax = lineBytesMax, ChunkBytes = chunkBytes, LinesMax = linesMax };
 
     public static Result Read(byte[] stored, ChunkOptions? options = null, InputPosition? start = null, string? name = null) =>
         Read(() => OpenedInput.Open(new MemoryStream(stored), name, hashPlain: true), options, start);
