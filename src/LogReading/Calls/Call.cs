@@ -77,23 +77,21 @@ internal sealed class Call(NameTable names)
         RejectMessage = message;
     }
 
-    /// <summary>The name in a string or a number; empty for other kinds and for what is too long to be a name.</summary>
-    public Name NameOf(JsonValue value)
-    {
-        var text = value.IsString ? value.Utf8 : value.IsNumber ? value.Raw : default;
-        return text.Length <= CallLimits.NameBytesMax ? names.Get(text) : Name.Empty;
-    }
+    /// <summary>The name in a string or a number; empty for other kinds, for blanks, and for what is too long to be a name.</summary>
+    public Name NameOf(JsonValue value) => NameOf(TextOf(value));
 
-    public Name NameOf(ReadOnlySpan<byte> utf8) => utf8.Length <= CallLimits.NameBytesMax ? names.Get(utf8) : Name.Empty;
+    public Name NameOf(ReadOnlySpan<byte> utf8) =>
+        utf8.Length <= CallLimits.NameBytesMax && utf8.IndexOfAnyExcept(" \t\r\n"u8) >= 0 ? names.Get(utf8) : Name.Empty;
 
     /// <summary>Sets the tenant unless it is set already: formats offer their fields best first.</summary>
     public void OfferTenant(JsonValue value)
     {
         if (!Tenant.IsEmpty || !value.HasValue) return;
-        if (value.Raw.Length > CallLimits.NameBytesMax)
+        var length = TextOf(value).Length;
+        if (length > CallLimits.NameBytesMax)
             Reject(
                 RejectReasons.NoTenant,
-                $"The tenant's name has {value.Raw.Length} bytes; expected at most {CallLimits.NameBytesMax}. Give --tenant or --tenant-from.");
+                $"The tenant's name has {length} bytes; expected at most {CallLimits.NameBytesMax}. Give --tenant or --tenant-from.");
         Tenant = NameOf(value);
     }
 
@@ -105,13 +103,13 @@ internal sealed class Call(NameTable names)
     public void OfferId(JsonValue value)
     {
         if (_id.Length > 0) return;
-        _id.Append(value.IsString ? value.Utf8 : value.IsNumber ? value.Raw : default);
+        _id.Append(TextOf(value));
     }
 
     public void OfferCost(JsonValue value)
     {
         if (ReportedCost is not null) return;
-        var text = value.IsNumber ? value.Raw : value.IsString ? value.Utf8 : default;
+        var text = TextOf(value);
         if (text.IsEmpty || text.Length > CallLimits.NameBytesMax) return;
         if (Money.TryParse(Encoding.Latin1.GetString(text), out var cost)) ReportedCost = cost;
     }
@@ -125,6 +123,8 @@ internal sealed class Call(NameTable names)
         RejectCount(value, field);
         return null;
     }
+
+    private static ReadOnlySpan<byte> TextOf(JsonValue value) => value.IsString ? value.Utf8 : value.IsNumber ? value.Raw : default;
 
     private void RejectCount(JsonValue value, ReadOnlySpan<byte> field)
     {

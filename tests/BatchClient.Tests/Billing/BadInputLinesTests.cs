@@ -146,6 +146,75 @@ public sealed class BadInputLinesTests : IDisposable
         answer.AssertRefused("invalid_time", "expected unix time, .NET ticks or ISO 8601", Encoding.UTF8.GetBytes(bad), row: 2);
     }
 
+    [Theory]
+    [InlineData("\"../../etc/passwd\"", "../../etc/passwd")]
+    [InlineData("\"\\u001b[31mred\"", "\e[31mred")]
+    [InlineData("\"null\"", "null")]
+    [InlineData("\"undated\"", "undated")]
+    [InlineData("\"p\u0430ypal\"", "p\u0430ypal")]
+    [InlineData("\"PayPal\"", "PayPal")]
+    [InlineData("12", "12")]
+    [InlineData("\"\\u0000\"", "\0")]
+    public void Tenant_WithAStrangeName_IsBilledToThatNameAndShownHarmlessly(string written, string tenant)
+    {
+        var record = Good.Replace("\"tenant-0\"", written, StringComparison.Ordinal);
+        Assert.Equal((2, 2, 0), _bench.Bill(0, _bench.Lines("a.jsonl", record, PairLog.Record(4))).Counts);
+        string[] spend = ["spend", "--ledger", "a.db", "--group-by", "tenant"];
+        Assert.Contains(tenant, _bench.Harness.Run([.. spend, "--json"]).Json.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("tenant").GetString()));
+        Assert.DoesNotContain(_bench.Harness.Run(spend).Out, shown => shown != '\n' && char.IsControl(shown));
+    }
+
+    [Theory]
+    [InlineData("\"\"")]
+    [InlineData("\" \\t \"")]
+    [InlineData("null")]
+    [InlineData("true")]
+    [InlineData("[\"a\"]")]
+    public void Tenant_ThatIsNone_IsRefused(string written)
+    {
+        var record = Good.Replace("\"tenant-0\"", written, StringComparison.Ordinal);
+        var answer = _bench.Bill(3, _bench.Lines("a.jsonl", record, Next));
+        Assert.Equal((2, 1, 1), answer.Counts);
+        answer.AssertRefused("no_tenant", "--tenant", Encoding.UTF8.GetBytes(record));
+    }
+
+    /// <summary>A large object was refused as a tenant's name that is too long, though it is none and the next field has one.</summary>
+    [Theory, InlineData(1, 1), InlineData(600, 1)]
+    public void Tenant_BehindAnObject_IsFound(int bytes, int accepted)
+    {
+        var team = $$"""{"team":{"about":"{{new string('x', bytes)}}"},"user":"tenant-0",""";
+        var record = Good.Replace("{\"request\":{", "{\"request\":" + team, StringComparison.Ordinal).Replace(",\"user\":\"tenant-0\",\"messages\"", ",\"messages\"", StringComparison.Ordinal);
+        Assert.Equal(accepted, _bench.Bill(0, _bench.Lines("a.jsonl", record))["accepted"]);
+    }
+
+    [Fact]
+    public void Tenant_OfAMegabyte_IsRefused()
+    {
+        var record = Good.Replace("tenant-0", new string('x', 1_000_000), StringComparison.Ordinal);
+        _bench.Bill(3, _bench.Lines("a.jsonl", record, Next)).AssertRefused("no_tenant", "has 1000000 bytes; expected at most 512", Encoding.UTF8.GetBytes(record));
+    }
+
+    [Theory]
+    [InlineData("m.a", 2)]
+    [InlineData("m.0", 1)]
+    [InlineData("m.x.y.z", 0)]
+    public void TenantFrom_PathsThatHitOtherThings_RefuseTheirRecordOnly(string path, int accepted)
+    {
+        string[] values = ["""{"a":"ok"}""", """["ok"]""", """{"a":{"b":1}}""", """{"a":[1]}""", """{"a":null}""", """{"a":""}""", """{"a":7}""", """{"a":false}""", "1"];
+        var lines = values.Select((value, number) => PairLog.Record(4 * number)[..^1] + ",\"m\":" + value + "}").ToList();
+        var answer = _bench.Bill(3, _bench.Lines("a.jsonl", lines), "--tenant-from", path);
+        Assert.Equal((9, accepted, 9 - accepted), answer.Counts);
+        Assert.All(answer.Quarantine, record => Assert.Contains($"no tenant at '{path}' (--tenant-from)", record.GetProperty("message").GetString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Ids_ThatDifferByCaseOrBlanks_AreOtherCalls()
+    {
+        var lines = new[] { "A", "a", "a ", " a", "\u00e9", "e\u0301", "a" }.Select(id => PairLog.Record(0, id: id));
+        var answer = _bench.Bill(0, _bench.Lines("a.jsonl", lines));
+        Assert.Equal((6, 1), (answer["accepted"], answer["duplicate"]));
+    }
+
     [Fact]
     public void Quarantine_OfQuarantineOfQuarantine_KeepsRowBytesAndIdentity()
     {
