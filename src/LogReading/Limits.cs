@@ -20,9 +20,9 @@ public static class Limits
 
     /// <summary>
     /// Lines of a chunk, empty ones left out. Each may have to be kept with a message, of about 1 KB: so the chunks in flight stay below
-    /// the memory limit. Lines of 128 bytes or more never meet it at the default size of a chunk.
+    /// the memory limit. Lines of 256 bytes or more never meet it at the default size of a chunk.
     /// </summary>
-    public const int ChunkLinesMax = 32_768;
+    public const int ChunkLinesMax = 16_384;
 
     /// <summary>An input may decompress to this many bytes at any ratio.</summary>
     public const long DecompressedBytesUnchecked = 256L * MiB;
