@@ -13,54 +13,40 @@ internal sealed class BatchCounter<TSplitter>(string encodingName, Vocabulary vo
     /// <summary>Enough to hide the memory, few enough for keys and lines to stay in the first-level cache.</summary>
     private const int BatchPieces = 256;
 
-    private static readonly int KeyBytes = Vector128<byte>.Count;
+    /// <summary>The last step of the border finder may go beyond the batch.</summary>
+    private const int Places = BatchPieces + BorderFinder<TSplitter>.StepBordersMax;
 
     private readonly BytePairMerger _merger = new(vocabulary);
     private readonly BatchPieceCache _shortPieces = new();
     private readonly LongPieceCache _longPieces = new();
     private readonly Utf8Repair _repair = new();
 
-    private readonly int[] _borders = new int[BatchPieces + 1];
-    private readonly Vector128<byte>[] _keys = new Vector128<byte>[BatchPieces];
-    private readonly int[] _lines = new int[BatchPieces];
-    private readonly int[] _starts = new int[BatchPieces];
+    private readonly int[] _borders = new int[Places];
+    private readonly Vector128<byte>[] _keys = new Vector128<byte>[Places];
+    private readonly int[] _lines = new int[Places];
+    private readonly int[] _starts = new int[Places];
 
-    // The last bytes of the text with zeros after them, so that a key can be read at any place.
-    private readonly byte[] _tail = new byte[2 * Vector128<byte>.Count];
+    private readonly byte[] _tail = new byte[PaddedText.TailBytes];
 
     public override string EncodingName => encodingName;
 
     public override int Count(ReadOnlySpan<byte> utf8)
     {
-        var text = _repair.Valid(utf8);
-        if (text.IsEmpty) return 0;
-        KeepTail(text);
+        var valid = _repair.Valid(utf8);
+        if (valid.IsEmpty) return 0;
+        var text = new PaddedText(valid, _tail);
         var total = 0;
-        for (var start = 0; start < text.Length;)
+        for (var start = 0; start < valid.Length;)
         {
-            var pieces = Split(text, start);
-            total += Ask(text, pieces, out var asked) + Answer(text, asked);
+            var pieces = BorderFinder<TSplitter>.Find(text, start, _borders);
+            total += Ask(text, pieces, out var asked) + Answer(valid, asked);
             start = _borders[pieces];
         }
         return total;
     }
 
-    /// <summary>Fills the borders; how many pieces they make.</summary>
-    private int Split(ReadOnlySpan<byte> text, int start)
-    {
-        var borders = _borders.AsSpan();
-        borders[0] = start;
-        var pieces = 0;
-        while (pieces < BatchPieces && start < text.Length)
-        {
-            start = TSplitter.PieceEnd(text, start);
-            borders[++pieces] = start;
-        }
-        return pieces;
-    }
-
     /// <summary>Makes the keys of the pieces that fit the short cache and asks for their lines; counts the others.</summary>
-    private int Ask(ReadOnlySpan<byte> text, int pieces, out int asked)
+    private int Ask(PaddedText text, int pieces, out int asked)
     {
         var keys = _keys.AsSpan();
         var lines = _lines.AsSpan();
@@ -74,14 +60,14 @@ internal sealed class BatchCounter<TSplitter>(string encodingName, Vocabulary vo
             var length = borders[i + 1] - start;
             if (length <= BatchPieceCache.PieceBytesMax)
             {
-                var key = BatchPieceCache.Key(KeyWindow(text, start), length);
+                var key = BatchPieceCache.Key(Vector128.LoadUnsafe(in text.BlockAt(start)), length);
                 keys[asked] = key;
                 starts[asked] = start;
                 lines[asked++] = _shortPieces.Prefetch(key);
             }
             else
             {
-                total += CountLong(text.Slice(start, length));
+                total += CountLong(text.Text.Slice(start, length));
             }
         }
         return total;
@@ -119,16 +105,4 @@ internal sealed class BatchCounter<TSplitter>(string encodingName, Vocabulary vo
         _longPieces.Add(piece, hash, count);
         return count;
     }
-
-    private void KeepTail(ReadOnlySpan<byte> text)
-    {
-        var tail = _tail.AsSpan();
-        tail.Clear();
-        var kept = Math.Min(text.Length, KeyBytes);
-        text[^kept..].CopyTo(tail[(KeyBytes - kept)..]);
-    }
-
-    private Vector128<byte> KeyWindow(ReadOnlySpan<byte> text, int start) => text.Length - start >= KeyBytes
-        ? Vector128.Create(text.Slice(start, KeyBytes))
-        : Vector128.Create(_tail.AsSpan(KeyBytes - (text.Length - start), KeyBytes));
 }

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Accounting.Tokenization.Splitting;
 
 namespace Accounting.Tokenization.BytePair;
 
@@ -31,7 +32,7 @@ internal sealed unsafe class BatchPieceCache
         fixed (byte* start = _memory) _lines = (byte*)(((nuint)start + LineBytes - 1) & ~(nuint)(LineBytes - 1));
     }
 
-    public static bool IsSupported => Vector128.IsHardwareAccelerated && Aes.IsSupported && BitConverter.IsLittleEndian;
+    public static bool IsSupported => AsciiBlock.IsSupported && Aes.IsSupported && BitConverter.IsLittleEndian;
 
     /// <summary>The key of a piece: its bytes, zeros after them, its length in the last byte.</summary>
     /// <param name="bytes">The piece and whatever stands after it.</param>

@@ -69,7 +69,7 @@ public sealed class TokenEncoding
         if (_definition.Nfkc) text = new Nfkc().Normalize(text);
         for (int start = 0, end; start < text.Length; start = end)
         {
-            end = _definition.Pattern.PieceEnd(text, start, ScalarForced);
+            end = _definition.Pattern.PieceEnd(text, start);
             tokens.AddRange(merger.Encode(text[start..end]));
         }
     }

@@ -10,4 +10,13 @@ internal interface ISplitter
     /// <param name="text">Valid UTF-8.</param>
     /// <param name="start">A border of a piece, before the end.</param>
     static abstract int PieceEnd(ReadOnlySpan<byte> text, int start);
+
+    /// <summary>
+    /// Where pieces start in a block of ASCII that starts with a piece. The first bit means nothing; of the other starts those are left out
+    /// that depend on what follows the block.
+    /// </summary>
+    /// <param name="block">At least one byte.</param>
+    /// <param name="text">Valid UTF-8.</param>
+    /// <param name="at">Where the block starts in it.</param>
+    static abstract ulong Starts(in AsciiBlock block, ReadOnlySpan<byte> text, int at);
 }

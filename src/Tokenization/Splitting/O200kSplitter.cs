@@ -5,7 +5,7 @@ namespace Accounting.Tokenization.Splitting;
 /// <c>|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*(?i:'s|'t|'re|'ve|'m|'ll|'d)?</c>
 /// <c>|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+</c>.
 /// </summary>
-internal readonly struct O200kSplitter<TInstructions> : ISplitter where TInstructions : struct, IInstructions
+internal readonly struct O200kSplitter : ISplitter
 {
     private const byte NotUpper = CodePointClass.OtherLetter | CodePointClass.Mark;
     private const byte Head = CodePointClass.Upper | NotUpper;
@@ -14,7 +14,6 @@ internal readonly struct O200kSplitter<TInstructions> : ISplitter where TInstruc
 
     public static int PieceEnd(ReadOnlySpan<byte> text, int start)
     {
-        if (TInstructions.Vectors && AsciiWord.EndOfLower(text, start) is var common and not AsciiWord.None) return common;
         var first = CodePointClasses.At(text, start, out var length);
         var next = start + length;
         if ((first & CodePointClass.Number) != 0) return Runs.EndOfNumberGroup(text, next);
@@ -26,6 +25,24 @@ internal readonly struct O200kSplitter<TInstructions> : ISplitter where TInstruc
         if (end == start) return Runs.EndOfWhiteSpaceByLines(text, start);
         while (end < text.Length && text[end] is (byte)'\r' or (byte)'\n' or (byte)'/') end++;
         return end;
+    }
+
+    public static ulong Starts(in AsciiBlock block, ReadOnlySpan<byte> text, int at)
+    {
+        var (letters, digits) = (block.Letters, block.Digits);
+        var (whiteSpace, lineBreaks) = (block.WhiteSpace, block.LineBreaks);
+        var punctuation = block.Except(letters | digits | whiteSpace);
+        var taken = BlockRuns.BreaksAndSlashesAfter(punctuation, lineBreaks, block.Slashes);
+        (punctuation, whiteSpace, lineBreaks) = (punctuation & ~taken, whiteSpace & ~taken, lineBreaks & ~taken);
+        var marks = BlockRuns.FirstOf(punctuation) & ~(block.Spaces << 1);
+        var prefixes = marks | (whiteSpace & ~lineBreaks);
+        var upperCase = block.UpperCase;
+        var words = (BlockRuns.FirstOf(letters) & ~(prefixes << 1)) | (upperCase & ((letters & ~upperCase) << 1));
+        var starts = marks | words | BlockRuns.NumberGroups(digits) | BlockRuns.BlanksByLines(whiteSpace, lineBreaks);
+        var apostrophes = block.Apostrophes & (letters << 1);
+        if (apostrophes != 0)
+            starts = BlockRuns.CutAfterContractions(starts, apostrophes, joined: true, anyCase: true, text, at);
+        return block.Certain(starts, whiteSpace);
     }
 
     /// <summary>
@@ -62,7 +79,7 @@ internal readonly struct O200kSplitter<TInstructions> : ISplitter where TInstruc
             if ((kind & NotUpper) != 0) backtrack = at;
         }
         headEnd = at;
-        var end = Runs.EndOfLowerAnd<TInstructions>(Tail, text, at);
+        var end = Runs.EndOf(Tail, text, at);
         return end > at ? end : backtrack;
     }
 }

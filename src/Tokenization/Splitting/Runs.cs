@@ -1,6 +1,3 @@
-using System.Numerics;
-using System.Runtime.Intrinsics;
-
 namespace Accounting.Tokenization.Splitting;
 
 /// <summary>The parts that the patterns have in common. All take valid UTF-8 and borders of code points.</summary>
@@ -17,29 +14,7 @@ internal static class Runs
     }
 
     /// <summary>End of the letters from <paramref name="at"/> on.</summary>
-    public static int EndOfLetters<TInstructions>(ReadOnlySpan<byte> text, int at) where TInstructions : struct, IInstructions =>
-        EndOf(CodePointClass.Letter, text, TInstructions.Vectors ? SkipAsciiLetters(text, at, caseBit: 0x20) : at);
-
-    /// <summary>End of the code points of the classes from <paramref name="at"/> on, of which lower case is one.</summary>
-    public static int EndOfLowerAnd<TInstructions>(byte classes, ReadOnlySpan<byte> text, int at)
-        where TInstructions : struct, IInstructions =>
-        EndOf(classes, text, TInstructions.Vectors ? SkipAsciiLetters(text, at, caseBit: 0) : at);
-
-    /// <summary>
-    /// Skips letters of ASCII 16 at a time, without a branch that depends on a word's length. Near the end of the text it skips nothing.
-    /// </summary>
-    private static int SkipAsciiLetters(ReadOnlySpan<byte> text, int at, byte caseBit)
-    {
-        while (text.Length - at >= Vector128<byte>.Count)
-        {
-            var bytes = Vector128.Create(text.Slice(at, Vector128<byte>.Count)) | Vector128.Create(caseBit);
-            var distances = bytes - Vector128.Create((byte)'a');
-            var others = Vector128.GreaterThan(distances, Vector128.Create((byte)('z' - 'a'))).ExtractMostSignificantBits();
-            if (others != 0) return at + BitOperations.TrailingZeroCount(others);
-            at += Vector128<byte>.Count;
-        }
-        return at;
-    }
+    public static int EndOfLetters(ReadOnlySpan<byte> text, int at) => EndOf(CodePointClass.Letter, text, at);
 
     /// <summary><c>\p{N}{1,3}</c> whose first code point ends at <paramref name="at"/>.</summary>
     public static int EndOfNumberGroup(ReadOnlySpan<byte> text, int at)

@@ -16,19 +16,31 @@ internal static class Pieces
     public static List<string> Of(string encoding, string text)
     {
         var utf8 = Encoding.UTF8.GetBytes(text);
-        var pieces = Of(encoding, utf8, scalar: true);
-        Assert.Equal(pieces, Of(encoding, utf8, scalar: false));
-        return pieces;
+        var borders = BordersOneByOne(Pattern(encoding), utf8);
+        if (AsciiBlock.IsSupported) Assert.Equal(borders, BordersByBlocks(Pattern(encoding), utf8, 100));
+        return borders.Zip(borders.Skip(1), (start, end) => Encoding.UTF8.GetString(utf8, start, end - start)).ToList();
     }
 
-    private static List<string> Of(string encoding, byte[] utf8, bool scalar)
+    public static List<int> BordersOneByOne(SplitPattern pattern, byte[] utf8)
     {
-        var pieces = new List<string>();
-        for (int start = 0, end; start < utf8.Length; start = end)
+        List<int> borders = [0];
+        while (borders[^1] < utf8.Length) borders.Add(pattern.PieceEnd(utf8, borders[^1]));
+        return borders;
+    }
+
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="utf8">The text.</param>
+    /// <param name="places">How many borders the buffer holds.</param>
+    public static List<int> BordersByBlocks(SplitPattern pattern, byte[] utf8, int places)
+    {
+        var text = new PaddedText(utf8, new byte[PaddedText.TailBytes]);
+        var buffer = new int[places];
+        List<int> borders = [0];
+        while (borders[^1] < utf8.Length)
         {
-            end = Pattern(encoding).PieceEnd(utf8, start, scalar);
-            pieces.Add(Encoding.UTF8.GetString(utf8, start, end - start));
+            var pieces = pattern.FindBorders(text, borders[^1], buffer);
+            borders.AddRange(buffer.AsSpan(1, pieces));
         }
-        return pieces;
+        return borders;
     }
 }
