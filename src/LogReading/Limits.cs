@@ -15,7 +15,10 @@ public static class Limits
     /// <summary>Not above <see cref="LineBytesMax"/>: so a line that is too long never stands in a chunk among others.</summary>
     public const int ChunkBytesMax = LineBytesMax;
 
-    /// <summary>About 2,000 calls: a transaction each second or so, and a few chunks in flight stay far below the memory limit.</summary>
+    /// <summary>
+    /// About 2,000 calls: a transaction costs little per call, an interruption loses little, and a few chunks in flight stay far below the
+    /// memory limit.
+    /// </summary>
     public const int ChunkBytesDefault = 4 * MiB;
 
     /// <summary>

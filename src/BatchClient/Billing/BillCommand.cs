@@ -47,6 +47,8 @@ internal static class BillCommand
     {
         var found = InputDiscovery.Find(request.Inputs);
         foreach (var note in found.Notes) context.Note($"accounting: {note}");
-        return found.Problems.Count == 0 ? found.Inputs : throw UserException.WrongUsage(string.Join("\n", found.Problems.Select(problem => problem.Message)));
+        return found.Problems.Count == 0
+            ? found.Inputs
+            : throw UserException.WrongUsage(string.Join("\n", found.Problems.Select(problem => problem.Message)));
     }
 }

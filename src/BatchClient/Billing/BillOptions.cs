@@ -11,20 +11,28 @@ internal sealed class BillOptions
 {
     private const int WorkersMax = 256;
 
-    private readonly Argument<string[]> _inputs = new("INPUT") { Description = "Files, folders, globs, or - for standard input.", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _inputs = new("INPUT")
+    {
+        Description = "Files, folders, globs, or - for standard input.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
     private readonly Option<string?> _ledger = SharedOptions.Ledger();
     private readonly Option<string?> _tenant = Text("--tenant", "The tenant of every call.", "NAME");
-    private readonly Option<string?> _tenantFrom = Text("--tenant-from", "Where each record names its tenant: a dotted path, as in metadata.team.", "PATH");
+    private readonly Option<string?> _tenantFrom = Text(
+        "--tenant-from", "Where each record names its tenant: a dotted path, as in metadata.team.", "PATH");
     private readonly Option<string?> _model = Text("--model", "The model of every call.", "NAME");
     private readonly Option<string?> _modelFrom = Text("--model-from", "Where each record names its model.", "PATH");
     private readonly Option<string?> _time = Text("--time", "The time of calls whose log gives none (default: they are billed as undated).", "TIME");
     private readonly Option<string?> _timeFrom = Text("--time-from", "Where each record has its time.", "PATH");
     private readonly Option<string?> _format = Text("--input-format", "The log's format (default: auto, by content).", "FORMAT");
-    private readonly Option<string?> _usage = Text("--usage", "auto: reported, else counted; reported; count: always our own; verify: reported, with the drift of our own count.", "MODE");
+    private readonly Option<string?> _usage = Text(
+        "--usage", "auto: reported, else counted; reported; count: always our own; verify: reported, with the drift of our own count.", "MODE");
     private readonly Option<bool> _distinct = new("--distinct-inputs") { Description = "Equal records without an id in two inputs are two calls." };
     private readonly Option<int?> _workers = Number("--workers", "Threads that count (default: processors).");
     private readonly Option<int?> _chunkBytes = Number("--chunk-bytes", "Bytes that are counted and posted as one (default: 4 MiB).");
-    private readonly Option<string?> _quarantine = Text("--quarantine", "Where records that cannot be billed are written (default: beside the ledger).", "FILE");
+    private readonly Option<string?> _quarantine = Text(
+        "--quarantine", "Where records that cannot be billed are written (default: beside the ledger).", "FILE");
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Read, count and price everything, and post nothing." };
     private readonly Option<bool> _digest = new("--digest") { Description = "Add the ledger's digest to the answer." };
     private readonly Option<bool> _json = SharedOptions.Json();
@@ -35,11 +43,13 @@ internal sealed class BillOptions
         command.Add(_inputs);
         foreach (var option in new Option[]
         {
-            _ledger, _tenant, _tenantFrom, _model, _modelFrom, _time, _timeFrom, _format, _usage, _distinct, _workers, _chunkBytes, _quarantine, _dryRun, _digest, _json, _outputFormat,
+            _ledger, _tenant, _tenantFrom, _model, _modelFrom, _time, _timeFrom, _format, _usage, _distinct,
+            _workers, _chunkBytes, _quarantine, _dryRun, _digest, _json, _outputFormat,
         }) command.Add(option);
     }
 
-    public bool AsJson(ParseResult parse, CommandContext context) => SharedOptions.FormatOf(parse, _outputFormat, _json, context.Settings, "table", "json") == "json";
+    public bool AsJson(ParseResult parse, CommandContext context) =>
+        SharedOptions.FormatOf(parse, _outputFormat, _json, context.Settings, "table", "json") == "json";
 
     public BillRequest Read(ParseResult parse, CommandContext context)
     {
@@ -75,7 +85,7 @@ internal sealed class BillOptions
 
     private static int ChunkBytesOf(int? bytes) => bytes switch
     {
-        null => BillRequest.DefaultChunkBytes,
+        null => Limits.ChunkBytesDefault,
         >= Limits.ChunkBytesMin and <= Limits.ChunkBytesMax => bytes.Value,
         _ => throw UserException.WrongUsage($"--chunk-bytes is {bytes}; expected {Limits.ChunkBytesMin} to {Limits.ChunkBytesMax}."),
     };
@@ -92,7 +102,8 @@ internal sealed class BillOptions
         if (text is null or "auto") return "auto";
         var names = RecordChunkReader.FormatNames;
         return names.Contains(text) ? text
-            : throw UserException.WrongUsage($"--input-format is '{text}'.{NearNames.Suggestion(text, names)} Expected auto or one of: {string.Join(", ", names)}.");
+            : throw UserException.WrongUsage(
+                $"--input-format is '{text}'.{NearNames.Suggestion(text, names)} Expected auto or one of: {string.Join(", ", names)}.");
     }
 
     private static Option<string?> Text(string name, string description, string value) => new(name) { Description = description, HelpName = value };

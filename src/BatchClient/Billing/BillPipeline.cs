@@ -8,8 +8,9 @@ using Accounting.LogReading.Inputs;
 namespace Accounting.BatchClient.Billing;
 
 /// <summary>
-/// One reader thread cuts inputs into chunks, worker threads turn chunks into calls in any order, and the calling thread posts them in plan order, so that the first of
-/// two copies of a call wins however many workers there are (invariant 12). What is in flight is bounded (invariant 11).
+/// One reader thread cuts inputs into chunks, worker threads turn chunks into calls in any order, and the calling thread posts them in plan
+/// order, so that the first of two copies of a call wins however many workers there are (invariant 12). What is in flight is bounded
+/// (invariant 11).
 /// </summary>
 internal sealed class BillPipeline(IAccounting ledger, IPriceList prices, Func<IChunkReader> newChunkReader, ChunkOptions chunkOptions, int workers)
 {
@@ -19,7 +20,9 @@ internal sealed class BillPipeline(IAccounting ledger, IPriceList prices, Func<I
     private readonly ConcurrentBag<ChunkPosting> _postings = [];
     private ExceptionDispatchInfo? _failure;
 
-    /// <summary>Posts all that is left of a run. Stops between two chunks when cancelled: what was posted stays, and the same command goes on from there.</summary>
+    /// <summary>
+    /// Posts all that is left of a run. Stops between two chunks when cancelled: what was posted stays, and the same command goes on from there.
+    /// </summary>
     /// <exception cref="OperationCanceledException">Cancelled, at a clean checkpoint.</exception>
     public void Post(RunRecord run, IReadOnlyList<Input> inputs, IBillProgress progress, CancellationToken cancellationToken)
     {
@@ -53,7 +56,8 @@ internal sealed class BillPipeline(IAccounting ledger, IPriceList prices, Func<I
         _failure?.Throw();
     }
 
-    private void ReadInputs(RunRecord run, IReadOnlyList<Input> inputs, BlockingCollection<WorkItem> toCount, BlockingCollection<WorkItem> toPost, CancellationToken stop)
+    private void ReadInputs(
+        RunRecord run, IReadOnlyList<Input> inputs, BlockingCollection<WorkItem> toCount, BlockingCollection<WorkItem> toPost, CancellationToken stop)
     {
         try
         {
@@ -64,7 +68,8 @@ internal sealed class BillPipeline(IAccounting ledger, IPriceList prices, Func<I
                 using var source = new ChunkSource(input, record.Ordinal, record.Next, chunkOptions);
                 while (source.Next(stop) is { } chunk)
                 {
-                    var item = new WorkItem(chunk, record.Input.Uri, _postings.TryTake(out var posting) ? posting : new ChunkPosting(), source.CompressedBytesRead);
+                    var posting = _postings.TryTake(out var spare) ? spare : new ChunkPosting();
+                    var item = new WorkItem(chunk, record.Input.Uri, posting, source.CompressedBytesRead);
                     toPost.Add(item, stop);
                     toCount.Add(item, stop);
                 }

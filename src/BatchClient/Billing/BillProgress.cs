@@ -58,8 +58,10 @@ internal sealed class BillProgress : IBillProgress, IDisposable
         var milliseconds = Math.Max(1, (long)_context.Time.GetElapsedTime(_started).TotalMilliseconds);
         var left = _bytesTotal > 0 && BytesRead > 0
             ? $" · {Numbers.Duration(TimeSpan.FromMilliseconds(milliseconds * Math.Max(0, _bytesTotal - BytesRead) / BytesRead))} left" : "";
-        var line = $"{Numbers.Bytes(BytesRead)}{(_bytesTotal > 0 ? $" of {Numbers.Bytes(_bytesTotal)}" : "")} · {Numbers.Count(Read * 1000 / milliseconds)} calls/s · " +
-            $"{Numbers.Count((long)((Int128)_tokens * 1000 / milliseconds))} tokens/s · USD {Numbers.Rounded(_cost)} so far{left}";
+        var total = _bytesTotal > 0 ? $" of {Numbers.Bytes(_bytesTotal)}" : "";
+        var calls = Numbers.Count(Read * 1000 / milliseconds);
+        var tokens = Numbers.Count((long)((Int128)_tokens * 1000 / milliseconds));
+        var line = $"{Numbers.Bytes(BytesRead)}{total} · {calls} calls/s · {tokens} tokens/s · USD {Numbers.Rounded(_cost)} so far{left}";
         _context.Error.Write("\r\e[K");
         _context.ErrorConsole.Write(new Text(line));
         _isDrawn = true;

@@ -17,8 +17,8 @@ internal static class BillReport
         foreach (var sentence in summary.Incomplete.Sentences()) output.WriteLine(SafeText.Of(sentence));
         if (summary.QuarantineFile is { } file)
         {
-            output.WriteLine(
-                $"{Numbers.Count(summary.Counts.Rejected + summary.Counts.Conflicting)} records were not billed: {SafeText.Of(file)} says why. Mend the cause, then bill that file.");
+            var count = Numbers.Count(summary.Counts.Rejected + summary.Counts.Conflicting);
+            output.WriteLine($"{count} records were not billed: {SafeText.Of(file)} says why. Mend the cause, then bill that file.");
         }
         if (summary.LedgerDigest is { } digest) output.WriteLine($"Ledger digest: {digest}");
         output.WriteLine($"Prices: version {summary.Run.Plan.PriceVersion}, {summary.Run.Plan.PriceDigest}.");
@@ -45,10 +45,12 @@ internal static class BillReport
     {
         var drift = UsageDrift.Of(summary.Lines);
         if (drift.Count == 0) return;
-        var table = new TextTable("our count against the reported one", "#calls", "#input reported", "#input counted", "#output reported", "#output counted");
+        var table = new TextTable(
+            "our count against the reported one", "#calls", "#input reported", "#input counted", "#output reported", "#output counted");
         foreach (var row in drift)
         {
-            table.Add([row.Model, .. new[] { row.Calls, row.ReportedInput, row.CountedInput, row.ReportedOutput, row.CountedOutput }.Select(Numbers.Count)]);
+            long[] counts = [row.Calls, row.ReportedInput, row.CountedInput, row.ReportedOutput, row.CountedOutput];
+            table.Add([row.Model, .. counts.Select(Numbers.Count)]);
         }
         table.Write(context);
     }

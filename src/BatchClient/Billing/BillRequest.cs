@@ -1,3 +1,4 @@
+using Accounting.LogReading;
 using Accounting.LogReading.Calls;
 
 namespace Accounting.BatchClient.Billing;
@@ -12,14 +13,11 @@ internal sealed record BillRequest
     /// <summary>Threads that count. Default: processors.</summary>
     public int Workers { get; init; } = Environment.ProcessorCount;
     /// <summary>Decompressed bytes of one chunk, about.</summary>
-    public int ChunkBytes { get; init; } = DefaultChunkBytes;
+    public int ChunkBytes { get; init; } = Limits.ChunkBytesDefault;
     /// <summary>Where quarantined records are written; null: beside the ledger.</summary>
     public string? Quarantine { get; init; }
     /// <summary>Do everything, write nothing.</summary>
     public bool DryRun { get; init; }
     /// <summary>Add the ledger's digest to the answer.</summary>
     public bool Digest { get; init; }
-
-    /// <summary>4 MiB: large enough that a transaction costs little per call, small enough that an interruption loses little.</summary>
-    public const int DefaultChunkBytes = 4 << 20;
 }

@@ -35,9 +35,11 @@ internal sealed class BillService(CommandContext context)
     }
 
     private void Post(
-        BillRequest request, SqliteAccounting ledger, CostMap prices, RunRecord run, IReadOnlyList<Input> inputs, BillProgress progress, CancellationToken cancellationToken)
+        BillRequest request, SqliteAccounting ledger, CostMap prices, RunRecord run, IReadOnlyList<Input> inputs, BillProgress progress,
+        CancellationToken cancellationToken)
     {
-        var pipeline = new BillPipeline(ledger, prices, () => new RecordChunkReader(request.Reading), new() { ChunkBytes = request.ChunkBytes, BuffersMax = request.Workers + BillPipeline.SpareChunks }, request.Workers);
+        var chunks = new ChunkOptions { ChunkBytes = request.ChunkBytes, BuffersMax = request.Workers + BillPipeline.SpareChunks };
+        var pipeline = new BillPipeline(ledger, prices, () => new RecordChunkReader(request.Reading), chunks, request.Workers);
         try
         {
             pipeline.Post(run, inputs, progress, cancellationToken);
@@ -47,7 +49,8 @@ internal sealed class BillService(CommandContext context)
             progress.Dispose();
             context.Note(request.DryRun
                 ? "accounting: stopped; nothing was posted."
-                : $"accounting: stopped at a clean checkpoint; {progress.Read} records of this run are posted. Run the same command again to go on with run {run.Run}.");
+                : $"accounting: stopped at a clean checkpoint; {progress.Read} records of this run are posted. " +
+                    $"Run the same command again to go on with run {run.Run}.");
             throw;
         }
     }
@@ -74,7 +77,8 @@ internal sealed class BillService(CommandContext context)
         }
     }
 
-    private static BillSummary Summarise(BillRequest request, SqliteAccounting ledger, string run, string? quarantine, BillProgress progress, TimeSpan elapsed)
+    private static BillSummary Summarise(
+        BillRequest request, SqliteAccounting ledger, string run, string? quarantine, BillProgress progress, TimeSpan elapsed)
     {
         var record = ledger.Runs().First(candidate => candidate.Run == run);
         return new(record, [.. ledger.Lines(new() { Run = run })])
