@@ -1,10 +1,10 @@
+using Accounting.Core.Text;
+
 namespace Accounting.BatchClient.CommandLine;
 
 /// <summary>Finds what somebody who typed an unknown name may have meant.</summary>
 internal static class NearNames
 {
-    private const int LengthMax = 64;
-
     /// <summary>
     /// At most <paramref name="count"/> of <paramref name="names"/> that differ from <paramref name="typed"/> by a third of their letters
     /// or less, or contain it; nearest first.
@@ -12,7 +12,7 @@ internal static class NearNames
     public static IReadOnlyList<string> Of(string typed, IEnumerable<string> names, int count = 3) =>
         [.. names.Distinct(StringComparer.Ordinal)
             .Select(name => (Name: name, Distance: Distance(typed, name)))
-            .Where(near => near.Distance <= Math.Max(1, Math.Min(typed.Length, near.Name.Length) / 3))
+            .Where(near => near.Distance >= 0)
             .OrderBy(near => near.Distance).ThenBy(near => near.Name, StringComparer.Ordinal)
             .Take(count).Select(near => near.Name)];
 
@@ -26,19 +26,6 @@ internal static class NearNames
     private static int Distance(string typed, string name)
     {
         if (typed.Length >= 3 && name.Contains(typed, StringComparison.OrdinalIgnoreCase)) return 1;
-        if (typed.Length > LengthMax || name.Length > LengthMax) return int.MaxValue;
-        Span<int> row = stackalloc int[name.Length + 1];
-        for (var column = 0; column <= name.Length; column++) row[column] = column;
-        for (var i = 0; i < typed.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i + 1;
-            for (var j = 0; j < name.Length; j++)
-            {
-                var same = char.ToUpperInvariant(typed[i]) == char.ToUpperInvariant(name[j]);
-                (diagonal, row[j + 1]) = (row[j + 1], Math.Min(diagonal + (same ? 0 : 1), Math.Min(row[j], row[j + 1]) + 1));
-            }
-        }
-        return row[^1];
+        return EditDistance.Of(typed, name, Math.Max(1, Math.Min(typed.Length, name.Length) / 3));
     }
 }

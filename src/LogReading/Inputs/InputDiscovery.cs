@@ -131,7 +131,7 @@ public sealed class InputDiscovery
         var full = Path.GetFullPath(path);
         var existing = full;
         while (Path.GetDirectoryName(existing) is { } parent && !Directory.Exists(parent)) existing = parent;
-        var near = NearNames.Of(existing);
+        var near = NearFiles.Of(existing);
         var where = existing == full ? "" : $" (there is no {existing})";
         var hint = near.Count > 0
             ? $" Did you mean {string.Join(", ", near)}?"

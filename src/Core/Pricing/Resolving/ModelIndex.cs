@@ -1,3 +1,5 @@
+using Accounting.Core.Text;
+
 namespace Accounting.Core.Pricing.Resolving;
 
 /// <summary>

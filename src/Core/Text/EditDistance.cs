@@ -1,12 +1,15 @@
-namespace Accounting.Core.Pricing.Resolving;
+namespace Accounting.Core.Text;
 
 /// <summary>How many letters must be put in, left out or changed to make one text of another (Levenshtein), whatever their case.</summary>
-internal static class EditDistance
+public static class EditDistance
 {
-    /// <summary>The distance, or -1 where it is more than <paramref name="max"/>.</summary>
+    // The work grows with the product of the lengths; no name that a person types is longer.
+    private const int LengthMax = 1024;
+
+    /// <summary>The distance; -1 where it is more than <paramref name="max"/>, or a text has more than 1,024 characters.</summary>
     public static int Of(string left, string right, int max)
     {
-        if (Math.Abs(left.Length - right.Length) > max || left.Length > PricingLimits.NameCharsMax) return -1;
+        if (Math.Abs(left.Length - right.Length) > max || Math.Max(left.Length, right.Length) > LengthMax) return -1;
         var row = new int[right.Length + 1];
         for (var j = 0; j <= right.Length; j++) row[j] = j;
         for (var i = 1; i <= left.Length; i++)
