@@ -34,7 +34,7 @@ internal sealed class Tally
     public long this[Meter meter] => _quantities[(int)meter];
 
     /// <summary>Whether the meter counts tokens that are billed; our own count beside a reported one is not.</summary>
-    public static bool IsBilledTokens(Meter meter) => Meters.Of(meter) is { IsTokens: true, Field.Length: > 0 };
+    public static bool IsBilledTokens(Meter meter) => meter.IsBilled() && Meters.Of(meter).IsTokens;
 
     public void Add(LedgerLine line)
     {

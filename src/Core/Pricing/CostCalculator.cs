@@ -37,7 +37,7 @@ public static class CostCalculator
         var lines = ImmutableArray.CreateBuilder<CostLine>(quantities.Length);
         foreach (var (meter, quantity) in quantities)
         {
-            if (quantity == 0 || meter is Meter.CountedInputTokens or Meter.CountedOutputTokens) continue;
+            if (quantity == 0 || !meter.IsBilled()) continue;
             var unitPrice = unitPrices[(int)meter];
             lines.Add(new(Meters.Of(meter), quantity, unitPrice, unitPrice is { } price ? price * quantity : null));
         }

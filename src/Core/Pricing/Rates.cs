@@ -28,7 +28,7 @@ public sealed class Rates
 
     /// <summary>Whether a quantity can be charged: there is a price, or nothing to charge.</summary>
     public bool IsPriced(Quantity quantity) =>
-        quantity.Amount == 0 || quantity.Meter is Meter.CountedInputTokens or Meter.CountedOutputTokens || this[quantity.Meter] is not null;
+        quantity.Amount == 0 || !quantity.Meter.IsBilled() || this[quantity.Meter] is not null;
 
     /// <summary>The amount of all quantities; null if any of them other than zero has no price.</summary>
     /// <exception cref="OverflowException">The amount does not fit into <see cref="Money"/>.</exception>
@@ -38,7 +38,7 @@ public sealed class Rates
         foreach (var quantity in quantities)
         {
             if (!IsPriced(quantity)) return null;
-            if (quantity.Meter is not (Meter.CountedInputTokens or Meter.CountedOutputTokens) && this[quantity.Meter] is { } price) sum += price * quantity.Amount;
+            if (quantity.Meter.IsBilled() && this[quantity.Meter] is { } price) sum += price * quantity.Amount;
         }
         return sum;
     }

@@ -10,7 +10,7 @@ namespace Accounting.LogReading.Calls;
 internal sealed class CallPoster(ReadingOptions options)
 {
     private readonly CallCounter _counter = new();
-    private readonly KeyTable _keys = new();
+    private readonly ChunkKeys _keys = new();
     private readonly QuantityList _quantities = new();
 
     public void NewChunk() => _keys.Clear();
@@ -148,7 +148,7 @@ internal sealed class CallPoster(ReadingOptions options)
         var sum = 0UL;
         foreach (var quantity in _quantities.Items)
         {
-            if (quantity.Meter is Meter.CountedInputTokens or Meter.CountedOutputTokens) continue;
+            if (!quantity.Meter.IsBilled()) continue;
             sum = unchecked(sum + StableHash.Next((ulong)quantity.Meter, (ulong)quantity.Amount));
         }
         return StableHash.Next(hash, sum);

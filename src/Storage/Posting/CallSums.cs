@@ -16,26 +16,26 @@ internal sealed class CallSums
         if (_calls.Length < sums)
         {
             _calls = new long[sums];
-            _meters = new long[sums * Meters.Count];
+            _meters = new long[sums * MeterSums.Count];
             _reported = new Money?[sums];
             return;
         }
         Array.Clear(_calls, 0, sums);
-        Array.Clear(_meters, 0, sums * Meters.Count);
+        Array.Clear(_meters, 0, sums * MeterSums.Count);
         Array.Clear(_reported, 0, sums);
     }
 
     public void Add(ChunkPosting posting, in ChunkCall call, int sum)
     {
         _calls[sum]++;
-        var meters = _meters.AsSpan(sum * Meters.Count, Meters.Count);
+        var meters = _meters.AsSpan(sum * MeterSums.Count, MeterSums.Count);
         foreach (var quantity in posting.QuantitiesOf(call)) meters[(int)quantity.Meter] += quantity.Amount;
         if (call.ReportedCost is { } cost) _reported[sum] = (_reported[sum] ?? Money.Zero) + cost;
     }
 
     public long Calls(int sum) => _calls[sum];
 
-    public ReadOnlySpan<long> ByMeter(int sum) => _meters.AsSpan(sum * Meters.Count, Meters.Count);
+    public ReadOnlySpan<long> ByMeter(int sum) => _meters.AsSpan(sum * MeterSums.Count, MeterSums.Count);
 
     public Money? Reported(int sum) => _reported[sum];
 }

@@ -83,7 +83,7 @@ internal sealed class ChunkPoster(Database database, RunTable runs, KeyTable key
         {
             if (_sums.Calls(sum) == 0) continue;
             total += ChargeSum(posting.Keys[sum / ChunkRates.SumsOfAKey], sum, header.Id, next++) ?? Money.Zero;
-            tokens += Meters.Tokens(_sums.ByMeter(sum));
+            tokens += MeterSums.Tokens(_sums.ByMeter(sum));
         }
         return (total, tokens);
     }
@@ -102,7 +102,7 @@ internal sealed class ChunkPoster(Database database, RunTable runs, KeyTable key
     // An amount beyond 170 trillion USD is a mistake of the log or of the price. It is said not to be priced (invariant 5), so that one bad record stops no run.
     private static Money? Amount(Rates rates, ReadOnlySpan<long> byMeter)
     {
-        Span<Quantity> quantities = stackalloc Quantity[Meters.Count];
+        Span<Quantity> quantities = stackalloc Quantity[MeterSums.Count];
         for (var meter = 0; meter < byMeter.Length; meter++) quantities[meter] = new((Meter)meter, byMeter[meter]);
         try
         {

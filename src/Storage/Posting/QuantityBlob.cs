@@ -12,7 +12,7 @@ internal static class QuantityBlob
     public const byte Format = 1;
 
     /// <summary>Room for every meter there can be.</summary>
-    public const int BytesMax = 1 + (Meters.Count * (1 + VarintBytesMax));
+    public const int BytesMax = 1 + (MeterSums.Count * (1 + VarintBytesMax));
 
     private const int VarintBytesMax = 10;
 
@@ -55,7 +55,7 @@ internal static class QuantityBlob
         (meter, amount) = (0, 0);
         if (at >= source.Length) return false;
         meter = source[at++];
-        if (meter >= Meters.Count) throw Damaged($"name meter {meter}, known are 0 to {Meters.Count - 1}");
+        if (meter >= MeterSums.Count) throw Damaged($"name meter {meter}, known are 0 to {MeterSums.Count - 1}");
         var zigzag = ReadVarint(source, ref at);
         amount = unchecked((long)(zigzag >> 1) ^ -(long)(zigzag & 1));
         return true;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Accounting.Core.Ledger;
-using Accounting.Storage.Posting;
+using Accounting.Core.Usage;
 
 namespace Accounting.Storage.Queries;
 
@@ -50,7 +50,7 @@ internal static class LedgerDigest
         var separator = "";
         foreach (var quantity in line.Quantities)
         {
-            if (!Meters.IsBilled((int)quantity.Meter)) continue;
+            if (!quantity.Meter.IsBilled()) continue;
             text.Append(separator).Append(CultureInfo.InvariantCulture, $"{(int)quantity.Meter}={quantity.Amount}");
             separator = " ";
         }

@@ -11,7 +11,7 @@ namespace Accounting.Storage.Queries;
 /// </summary>
 internal sealed class LineSums
 {
-    private readonly long[] _scratch = new long[Meters.Count];
+    private readonly long[] _scratch = new long[MeterSums.Count];
     private Sum[] _sums = new Sum[1024];
     private long[] _meters = new long[4096];
     private int _metersUsed;
@@ -45,7 +45,7 @@ internal sealed class LineSums
         Array.Clear(_scratch);
         var at = sum.FirstMeter;
         for (var mask = sum.Mask; mask != 0; mask &= mask - 1) _scratch[BitOperations.TrailingZeroCount(mask)] = _meters[at++];
-        var quantities = Meters.ToQuantities(_scratch);
+        var quantities = MeterSums.ToQuantities(_scratch);
         if (sum.Calls == 0 && quantities.Count == 0 && sum.Amount == Money.Zero && sum.UnpricedCalls == 0) return null;
         var isPriced = sum.UnpricedCalls == 0 || sum.UnpricedCalls < sum.Calls;
         return new(entryKey, sum.Calls, quantities, isPriced ? sum.Amount : null, sum.HasReported ? sum.Reported : null) { UnpricedCalls = sum.UnpricedCalls };

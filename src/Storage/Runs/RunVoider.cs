@@ -13,7 +13,7 @@ internal sealed class RunVoider(Database database, EntryTable entries)
         JOIN entries e ON e.id >= p.first_entry AND e.id < p.first_entry + p.entries WHERE p.run = ?1 AND p.id < ?2 ORDER BY e.id
         """;
 
-    private readonly long[] _byMeter = new long[Meters.Count];
+    private readonly long[] _byMeter = new long[MeterSums.Count];
 
     /// <summary>Posts the reversal of all entries of a run; answers how many.</summary>
     public long Reverse(int run, string priceVersion, string reason, long postedAt)

@@ -41,9 +41,9 @@ public sealed class StoredFormTests
         var bytes = new byte[QuantityBlob.BytesMax];
         for (var n = 0; n < 2_000; n++)
         {
-            var amounts = Enumerable.Range(0, Meters.Count).Select(_ => random.Next(3) == 0 ? random.NextInt64(-(1L << 53), 1L << 53) >> random.Next(53) : 0).ToArray();
+            var amounts = Enumerable.Range(0, MeterSums.Count).Select(_ => random.Next(3) == 0 ? random.NextInt64(-(1L << 53), 1L << 53) >> random.Next(53) : 0).ToArray();
             var length = QuantityBlob.Write(amounts, negate: false, bytes);
-            var read = new long[Meters.Count];
+            var read = new long[MeterSums.Count];
             QuantityBlob.AddTo(read, bytes.AsSpan(0, length));
             Assert.True(amounts.SequenceEqual(read), $"seed {Seed}, case {n}");
             length = QuantityBlob.Write(amounts, negate: true, bytes);
@@ -55,7 +55,7 @@ public sealed class StoredFormTests
     [Fact]
     public void Quantities_OfAnOrdinaryCall_AreAFewBytes()
     {
-        var amounts = new long[Meters.Count];
+        var amounts = new long[MeterSums.Count];
         (amounts[0], amounts[8]) = (100, 10);
         var bytes = new byte[QuantityBlob.BytesMax];
         var length = QuantityBlob.Write(amounts, negate: false, bytes);
@@ -70,7 +70,7 @@ public sealed class StoredFormTests
     [InlineData("0100ff")]
     [InlineData("0100ffffffffffffffffffff")]
     public void Quantities_Damaged_AreRefused(string stored) =>
-        Assert.Equal(LedgerFault.Damaged, Assert.Throws<LedgerException>(() => QuantityBlob.AddTo(new long[Meters.Count], Convert.FromHexString(stored))).Fault);
+        Assert.Equal(LedgerFault.Damaged, Assert.Throws<LedgerException>(() => QuantityBlob.AddTo(new long[MeterSums.Count], Convert.FromHexString(stored))).Fault);
 
     private static Money RandomMoney(Random random) => new(new Int128((ulong)random.NextInt64(), (ulong)random.NextInt64()) * (random.Next(2) == 0 ? 1 : -1) >> random.Next(120));
 

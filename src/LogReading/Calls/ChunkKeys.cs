@@ -4,7 +4,7 @@ namespace Accounting.LogReading.Calls;
 
 /// <summary>Finds the entry key of a call among the keys of the chunk. Names are compared as objects first: a known key costs no memory.
 /// Not thread-safe.</summary>
-internal sealed class KeyTable
+internal sealed class ChunkKeys
 {
     private readonly Dictionary<KeyFacts, int> _byFacts = [];
     private readonly Dictionary<EntryKey, int> _byKey = [];

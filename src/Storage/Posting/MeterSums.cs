@@ -2,14 +2,11 @@ using Accounting.Core.Usage;
 
 namespace Accounting.Storage.Posting;
 
-/// <summary>What storage knows of meters: how many there are, and which of them are tokens.</summary>
-internal static class Meters
+/// <summary>Sums of quantities in an array, by meter number.</summary>
+internal static class MeterSums
 {
     /// <summary>One more than the highest meter number.</summary>
     public const int Count = (int)Meter.CountedOutputTokens + 1;
-
-    /// <summary>Whether the meter is billed; our own counts beside reported ones are not.</summary>
-    public static bool IsBilled(int meter) => (Meter)meter is not (Meter.CountedInputTokens or Meter.CountedOutputTokens);
 
     /// <summary>All input and output tokens, without our own counts beside reported ones.</summary>
     public static long Tokens(ReadOnlySpan<long> byMeter)
@@ -19,6 +16,7 @@ internal static class Meters
         return sum;
     }
 
+    /// <summary>What is not zero, in the order of the numbers.</summary>
     public static List<Quantity> ToQuantities(ReadOnlySpan<long> byMeter)
     {
         var quantities = new List<Quantity>();
