@@ -37,10 +37,21 @@ internal static class BillCommand
         var asJson = options.AsJson(parse, context);
         var request = options.Read(parse, context);
         var inputs = FindInputs(request, context);
+        RefuseToOverwrite(request, inputs);
         var summary = new BillService(context).Bill(request, inputs, cancellationToken);
         if (asJson) BillJson.Write(summary, context.Out);
         else BillReport.Write(summary, request, context);
         return summary.IsComplete ? ExitCodes.Done : ExitCodes.Incomplete;
+    }
+
+    // The quarantine file replaces what stands at its place.
+    private static void RefuseToOverwrite(BillRequest request, IReadOnlyList<Input> inputs)
+    {
+        if (request.Quarantine is null) return;
+        var file = RealPath.Of(request.Quarantine);
+        var what = file == RealPath.Of(request.Ledger) ? "the ledger" : inputs.Any(input => input.Path == file) ? "an input of this command" : null;
+        if (what is not null)
+            throw UserException.WrongUsage($"--quarantine {request.Quarantine} is {what}, which would be overwritten. Name another file, or leave the option out.");
     }
 
     private static IReadOnlyList<Input> FindInputs(BillRequest request, CommandContext context)

@@ -1,7 +1,7 @@
 namespace Accounting.LogReading.Inputs;
 
 /// <summary>A path with all links followed: one file has one name, however it was given.</summary>
-internal static class RealPath
+public static class RealPath
 {
     // What Linux allows (ELOOP beyond).
     private const int LinksMax = 40;
