@@ -116,7 +116,7 @@ internal sealed class LedgerWriter : IDisposable
             Forget();
             throw new LedgerException(LedgerFault.Refused,
                 $"A sum for the ledger {Connection.Path} does not fit: a record's quantities or costs are out of all bounds. Nothing of this step was stored. "
-                + "Find the record (quantities above 2^53, or costs above a trillion USD) and take it out of the input.", exception);
+                + "Find the records (quantities of a quadrillion, or costs of a trillion USD) and take them out of the input.", exception);
         }
         catch
         {

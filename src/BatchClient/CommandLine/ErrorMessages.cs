@@ -14,7 +14,7 @@ internal static class ErrorMessages
         UnauthorizedAccessException or IOException => (exception.Message, ExitCodes.Failed),
         OverflowException => (
             "An amount or a count is beyond what the ledger can hold exactly (about ±170 trillion USD, 9.2e18 tokens). Nothing was rounded or stored. " +
-            "Look for a wrong price or count in the input.", ExitCodes.Failed),
+            "Look for a wrong price or count: 'accounting spend --tenant NAME' asks for a part, 'accounting runs void RUN --reason TEXT' takes back the run that brought it.", ExitCodes.Failed),
         _ => ($"Something unexpected went wrong: {exception.Message} Please report it with the output of the same command under ACCOUNTING_DEBUG=1.",
             ExitCodes.Failed),
     };

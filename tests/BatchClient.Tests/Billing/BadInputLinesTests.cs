@@ -21,7 +21,7 @@ public sealed class BadInputLinesTests : IDisposable
         var log = _bench.Write("a.jsonl", Encoding.UTF8.GetBytes(Good + "\n" + half));
         var first = _bench.Bill(3, log);
         Assert.Equal((2, 1, 1), first.Counts);
-        first.AssertRefused("invalid_json", "Mend the line and bill it again", Encoding.UTF8.GetBytes(half), row: 2);
+        first.AssertRefused("invalid_json", "Not JSON", Encoding.UTF8.GetBytes(half), row: 2);
         _bench.Lines("a.jsonl", Good, Next);
         var whole = _bench.Bill(0, log);
         Assert.Equal((1, 1), (whole["accepted"], whole["duplicate"]));
@@ -52,7 +52,7 @@ public sealed class BadInputLinesTests : IDisposable
     {
         byte[] bytes = [0xff, 0xfe, 0x80, (byte)'{', 0xc3];
         var answer = _bench.Bill(3, _bench.Write("a.jsonl", [.. Encoding.UTF8.GetBytes(Good + "\n"), .. bytes, (byte)'\n']));
-        answer.AssertRefused("invalid_json", "no JSON", bytes, row: 2);
+        answer.AssertRefused("invalid_json", "Not JSON", bytes, row: 2);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Accounting.BatchClient.Tests.Support;
 using SQLitePCL;
 
@@ -52,6 +53,19 @@ public sealed class BadInputPlacesTests : IDisposable
         Assert.False(File.Exists(_bench["a.db"]));
     }
 
+    /// <summary>The log itself, the ledger and the mended quarantine file were overwritten.</summary>
+    [Fact]
+    public void Quarantine_InPlaceOfAnInputOrTheLedger_IsRefused()
+    {
+        var log = _bench.Lines("a.jsonl", PairLog.Record(0), "oops");
+        File.CreateSymbolicLink(_bench["link.jsonl"], log);
+        _bench.Refuse(2, ["is an input of this command"], log, "--quarantine", log);
+        _bench.Refuse(2, ["is an input of this command"], _bench["link.jsonl"], "--quarantine", log);
+        _bench.Refuse(2, ["is the ledger"], log, "--quarantine", _bench["a.db"]);
+        var kept = _bench.Bill(3, log).File!;
+        _bench.Refuse(2, ["is an input of this command"], kept, "--quarantine", kept);
+    }
+
     /// <summary>A run was finished before its file was written: who was stopped in between never got it.</summary>
     [Fact]
     public void Quarantine_ThatCannotBeWritten_IsWrittenByTheSameCommandAgain()
@@ -62,7 +76,7 @@ public sealed class BadInputPlacesTests : IDisposable
         Directory.Delete(_bench["q.jsonl.part"], recursive: true);
         var answer = _bench.Bill(3, log, "--quarantine", _bench["q.jsonl"]);
         Assert.Equal((2, 1, 1), answer.Counts);
-        answer.AssertRefused("invalid_json", "Mend the line", "oops"u8, row: 2);
+        answer.AssertRefused("invalid_json", "Not JSON", "oops"u8, row: 2);
     }
 
     [Fact]
@@ -106,6 +120,32 @@ public sealed class BadInputPlacesTests : IDisposable
         var all = _bench.Lines("all.jsonl", new[] { 0, 4, 12, 16 }.Select(number => PairLog.Record(number)));
         Assert.Equal(_bench.Bill(0, all, "--ledger", "b.db").Digest, _bench.DigestOf("a.db"));
     }
+
+    [Fact]
+    public void Sum_BeyondAllBounds_StoresNothingOfItAndSaysSo()
+    {
+        var lines = Enumerable.Range(0, 1_100).Select(Huge);
+        _bench.Refuse(1, ["does not fit", "Nothing of this step was stored", "take them out of the input"], _bench.Lines("a.jsonl", lines));
+        Assert.Empty(_bench.Harness.Run("spend", "--ledger", "a.db", "--json").Json.GetProperty("rows").EnumerateArray());
+    }
+
+    [Fact]
+    public void Sum_ThatNoAnswerHolds_IsSaidAndCanBeTakenBack()
+    {
+        _bench.Bill(0, _bench.Lines("a.jsonl", Enumerable.Range(0, 600).Select(Huge)), "--tenant", "one");
+        var run = _bench.Bill(0, _bench.Lines("b.jsonl", Enumerable.Range(0, 600).Select(Huge)), "--tenant", "two").Json.GetProperty("run").GetString()!;
+        var all = _bench.Harness.Run("spend", "--ledger", "a.db");
+        Assert.Equal((1, ""), (all.ExitCode, all.Out));
+        foreach (var text in new[] { "beyond what the ledger can hold exactly", "--tenant", "runs void" }) Assert.Contains(text, all.Error, StringComparison.Ordinal);
+        _bench.Harness.Run("spend", "--ledger", "a.db", "--tenant", "one").AssertDone();
+        _bench.Harness.Run("verify", "--ledger", "a.db").AssertDone();
+        _bench.Harness.Run("runs", "void", run, "--reason", "absurd counts", "--ledger", "a.db").AssertDone();
+        _bench.Harness.Run("spend", "--ledger", "a.db").AssertDone();
+    }
+
+    private static string Huge(int number) =>
+        PairLog.Record(0, id: string.Create(CultureInfo.InvariantCulture, $"id-{number}")).Replace("\"prompt_tokens\":100", "\"prompt_tokens\":9007199254740991", StringComparison.Ordinal)
+            .Replace("\"total_tokens\":101,", "", StringComparison.Ordinal);
 
     // Does something when the run is planned: the inputs are found by then and not yet read.
     private sealed class Meddler(Action meddle) : TimeProvider
