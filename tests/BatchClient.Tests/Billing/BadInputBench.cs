@@ -4,7 +4,10 @@ using Accounting.BatchClient.Tests.Support;
 
 namespace Accounting.BatchClient.Tests.Billing;
 
-/// <summary>Bills inputs with the whole command and checks each time what holds for any input: conservation, and that what was refused stands in the quarantine file.</summary>
+/// <summary>
+/// Bills inputs with the whole command and checks each time what holds for any input: conservation, and that what was refused stands in
+/// the quarantine file.
+/// </summary>
 internal sealed class BadInputBench : IDisposable
 {
     private static readonly string[] Fates = ["accepted", "not_billable", "duplicate", "conflicting", "rejected"];
@@ -19,7 +22,8 @@ internal sealed class BadInputBench : IDisposable
         return this[name];
     }
 
-    public string Lines(string name, params IEnumerable<string> lines) => Harness.Write(name, string.Concat(lines.Select(line => line + "\n")));
+    public string Lines(string name, params IEnumerable<string> lines) =>
+        Harness.Write(name, string.Concat(lines.Select(line => line + "\n")));
 
     /// <summary>Bills into <c>a.db</c>, expecting that exit code.</summary>
     public BadInputAnswer Bill(int exitCode, params string[] arguments)
@@ -38,7 +42,8 @@ internal sealed class BadInputBench : IDisposable
         foreach (var text in says) Assert.Contains(text, result.Error, StringComparison.Ordinal);
     }
 
-    public string? DigestOf(string ledger) => Harness.Run("verify", "--ledger", ledger, "--json").Json.GetProperty("ledger_digest").GetString();
+    public string? DigestOf(string ledger) =>
+        Harness.Run("verify", "--ledger", ledger, "--json").Json.GetProperty("ledger_digest").GetString();
 
     /// <summary>What holds for every answer of <c>bill</c>.</summary>
     public static BadInputAnswer Check(JsonElement answer)
@@ -85,6 +90,20 @@ internal sealed record BadInputAnswer(JsonElement Json, IReadOnlyList<JsonElemen
         Assert.True(raw.SequenceEqual(RawOf(record)), $"The quarantine file has other bytes: {record}");
     }
 
-    public static byte[] RawOf(JsonElement record) =>
-        record.TryGetProperty("raw", out var text) ? Encoding.UTF8.GetBytes(text.GetString()!) : record.GetProperty("raw_base64").GetBytesFromBase64();
+    /// <summary>All these lines were refused and no other; they stand behind a good one.</summary>
+    public void AssertAllRefused(string reason, List<string> lines, List<string> says)
+    {
+        Assert.Equal(lines.Count, Quarantine.Count);
+        foreach (var (record, at) in Quarantine.Select((record, at) => (record, at)))
+        {
+            Assert.Equal(reason, record.GetProperty("reason").GetString());
+            Assert.Contains(says[at], record.GetProperty("message").GetString(), StringComparison.Ordinal);
+            Assert.Equal(at + 2, record.GetProperty("row").GetInt32());
+            Assert.Equal(lines[at], record.GetProperty("raw").GetString());
+        }
+    }
+
+    public static byte[] RawOf(JsonElement record) => record.TryGetProperty("raw", out var text)
+        ? Encoding.UTF8.GetBytes(text.GetString()!)
+        : record.GetProperty("raw_base64").GetBytesFromBase64();
 }

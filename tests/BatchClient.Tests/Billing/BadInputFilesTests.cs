@@ -3,11 +3,14 @@ using System.Text;
 
 namespace Accounting.BatchClient.Tests.Billing;
 
-/// <summary>Bad files, through the whole command: what is in them decides, not their names, and what cannot be read is said and kept.</summary>
+/// <summary>Bad files, through the whole command: what is in them decides, not their names; what cannot be read is said.</summary>
 public sealed class BadInputFilesTests : IDisposable
 {
-    private static readonly byte[] Log = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 200).Select(number => PairLog.Record(4 * number) + "\n")));
-    private static readonly byte[] Png = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, (byte)'I', (byte)'H', (byte)'D', (byte)'R'];
+    private static readonly byte[] Log = Encoding.UTF8.GetBytes(
+        string.Concat(Enumerable.Range(0, 200).Select(number => PairLog.Record(4 * number) + "\n")));
+    private static readonly byte[] Png = [0x89, .. "PNG\r\n"u8, 0x1a, .. "\n\0\0\0\rIHDR"u8];
+
+    private static readonly string[] Harmful = ["\e", "\u202e", "line\nfeed"];
 
     private readonly BadInputBench _bench = new();
 
@@ -127,13 +130,15 @@ public sealed class BadInputFilesTests : IDisposable
         Assert.True(_bench.Bill(0, log).Json.GetProperty("inputs")[0].GetProperty("skipped").GetBoolean());
         var shown = _bench.Harness.Run("bill", log, "--ledger", "a.db");
         shown.AssertDone();
-        foreach (var bad in new[] { "\e", "\u202e", "line\nfeed" }) Assert.DoesNotContain(bad, shown.Out + shown.Error, StringComparison.Ordinal);
+        foreach (var bad in Harmful) Assert.DoesNotContain(bad, shown.Out + shown.Error, StringComparison.Ordinal);
         foreach (var command in new[] { "list", "show" })
         {
-            string[] arguments = command == "list" ? ["runs", "list"] : ["runs", "show", _bench.Bill(0, log).Json.GetProperty("run").GetString()!];
+            string[] arguments = command == "list"
+                ? ["runs", "list"]
+                : ["runs", "show", _bench.Bill(0, log).Json.GetProperty("run").GetString()!];
             var runs = _bench.Harness.Run([.. arguments, "--ledger", "a.db"]);
             runs.AssertDone();
-            foreach (var bad in new[] { "\e", "\u202e", "line\nfeed" }) Assert.DoesNotContain(bad, runs.Out, StringComparison.Ordinal);
+            foreach (var bad in Harmful) Assert.DoesNotContain(bad, runs.Out, StringComparison.Ordinal);
         }
     }
 

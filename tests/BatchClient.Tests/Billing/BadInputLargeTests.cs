@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Accounting.BatchClient.Tests.Billing;
 
-/// <summary>Large bad input, through the whole command: lines beyond the limit and archives made to do harm cost one record and little memory.</summary>
+/// <summary>Large bad input, through the whole command: a line beyond the limit and an archive made to do harm cost one record.</summary>
 [Trait("Category", "Slow")]
 public sealed class BadInputLargeTests : IDisposable
 {
@@ -33,14 +33,17 @@ public sealed class BadInputLargeTests : IDisposable
     [Fact]
     public void Line_Beyond64MiB_IsOneRefusedRecordWithItsBeginning()
     {
-        var answer = _bench.Bill(3, Gzip("a.jsonl.gz", PairLog.Record(0) + "\n{\"x\":\"", Filled((byte)'a'), 70, "\"}\n" + PairLog.Record(4) + "\n"));
+        var log = Gzip("a.jsonl.gz", PairLog.Record(0) + "\n{\"x\":\"", Filled((byte)'a'), 70, "\"}\n" + PairLog.Record(4) + "\n");
+        var answer = _bench.Bill(3, log);
         Assert.Equal((3, 2, 1), answer.Counts);
         var beginning = Filled((byte)'a');
         "{\"x\":\""u8.CopyTo(beginning);
-        answer.AssertRefused("line_too_long", $"The line has {70 * MiB + 8} bytes; a record may have at most {64 * MiB}", beginning, row: 2);
+        var says = $"The line has {70 * MiB + 8} bytes; a record may have at most {64 * MiB}";
+        answer.AssertRefused("line_too_long", says, beginning, row: 2);
         var again = _bench.Bill(3, answer.File!);
         Assert.Equal((1, 0, 1), again.Counts);
-        Assert.Contains("Bill its own input, mended, in its place", again.Quarantine[0].GetProperty("message").GetString(), StringComparison.Ordinal);
+        var message = again.Quarantine[0].GetProperty("message").GetString();
+        Assert.Contains("Bill its own input, mended, in its place", message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -76,8 +79,10 @@ public sealed class BadInputLargeTests : IDisposable
     [Fact]
     public void Records_OfManyTenantsAndModels_AreAllKept()
     {
-        var lines = Enumerable.Range(0, 10_000).Select(number => PairLog.Record(0, id: string.Create(CultureInfo.InvariantCulture, $"id-{number}"))
-            .Replace("tenant-0", $"tenant-{number}", StringComparison.Ordinal).Replace("gpt-4o-2024-08-06", $"model-{number}", StringComparison.Ordinal));
+        var lines = Enumerable.Range(0, 10_000).Select(number =>
+            PairLog.Record(0, id: string.Create(CultureInfo.InvariantCulture, $"id-{number}"))
+                .Replace("tenant-0", $"tenant-{number}", StringComparison.Ordinal)
+                .Replace("gpt-4o-2024-08-06", $"model-{number}", StringComparison.Ordinal));
         var answer = _bench.Bill(3, _bench.Lines("a.jsonl", lines));
         Assert.Equal((10_000, 10_000, 0), answer.Counts);
         Assert.Equal(10_000, answer.Json.GetProperty("incomplete").GetProperty("unpriced").GetArrayLength());

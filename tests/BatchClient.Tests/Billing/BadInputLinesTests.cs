@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Accounting.BatchClient.Tests.Billing;
 
-/// <summary>Bad lines and bad values in a log, through the whole command: each costs its own record, which is kept with a message, and no other.</summary>
+/// <summary>Bad lines and bad values in a log, through the whole command: each costs its own record and no other.</summary>
 public sealed class BadInputLinesTests : IDisposable
 {
     private static readonly string Good = PairLog.Record(0);
@@ -11,8 +11,9 @@ public sealed class BadInputLinesTests : IDisposable
 
     private readonly BadInputBench _bench = new();
 
-    private static string With(string usage, string created = "1790812800") =>
-        $$"""{"request":{"model":"gpt-4o","user":"t"},"response":{"id":"chatcmpl-x","object":"chat.completion","created":{{created}},"model":"gpt-4o","usage":{{usage}} } }""";
+    private static string With(string usage, string created = "1790812800", int number = 0) =>
+        """{"request":{"model":"gpt-4o","user":"t"},"response":{"object":"chat.completion","model":"gpt-4o",""" +
+        $$""" "id":"chatcmpl-{{number}}x","created":{{created}},"usage":{{usage}} } }""";
 
     [Fact]
     public void Line_LastOneTruncated_IsKeptAndBilledOnceItIsWhole()
@@ -72,147 +73,77 @@ public sealed class BadInputLinesTests : IDisposable
         answer.AssertRefused("duplicate_key", "stands twice", Encoding.UTF8.GetBytes(twice));
     }
 
-    [Theory]
-    [InlineData("12", 12)]
-    [InlineData("\"12\"", 12)]
-    [InlineData("12.0", 12)]
-    [InlineData("\"12.0\"", 12)]
-    [InlineData("1.2e1", 12)]
-    [InlineData("9007199254740992", 9007199254740992)]
-    public void Count_WrittenInAnotherWay_IsTaken(string written, long tokens)
-    {
-        var answer = _bench.Bill(0, _bench.Lines("a.jsonl", With($$"""{"prompt_tokens":{{written}},"completion_tokens":0}""")));
-        Assert.Equal(tokens, answer.Json.GetProperty("tokens").GetProperty("input_tokens").GetInt64());
-    }
+    private static readonly string[] Twelves = ["12", "\"12\"", "12.0", "\"12.0\"", "1.2e1", "12e0"];
 
-    [Theory]
-    [InlineData("12.5", "'prompt_tokens' is 12.5; expected a whole number from 0 to 2^53")]
-    [InlineData("-5", "'prompt_tokens' is -5; expected a whole number")]
-    [InlineData("\"-5\"", "'prompt_tokens' is")]
-    [InlineData("9007199254740993", "is 9007199254740993; expected a whole number from 0 to 2^53")]
-    [InlineData("99999999999999999999999999", "expected a whole number from 0 to 2^53")]
-    [InlineData("1e400", "'prompt_tokens' is 1e400")]
-    [InlineData("\"a dozen\"", "a dozen")]
-    [InlineData("\"NaN\"", "NaN")]
-    [InlineData("true", "'prompt_tokens' is true")]
-    [InlineData("[12]", "'prompt_tokens' is [12]")]
-    [InlineData("{\"value\":12}", "'prompt_tokens' is {")]
-    public void Count_ThatIsNone_IsRefused(string written, string says)
-    {
-        var bad = With($$"""{"prompt_tokens":{{written}},"completion_tokens":1}""");
-        var answer = _bench.Bill(3, _bench.Lines("a.jsonl", Good, bad));
-        Assert.Equal((2, 1, 1), answer.Counts);
-        answer.AssertRefused("invalid_quantity", says, Encoding.UTF8.GetBytes(bad), row: 2);
-    }
+    private static readonly (string Written, string Says)[] BadCounts =
+    [
+        ("12.5", "'prompt_tokens' is 12.5; expected a whole number from 0 to 2^53"),
+        ("-5", "'prompt_tokens' is -5; expected a whole number"),
+        ("\"-5\"", "'prompt_tokens' is"),
+        ("9007199254740993", "is 9007199254740993; expected a whole number from 0 to 2^53"),
+        ("99999999999999999999999999", "expected a whole number from 0 to 2^53"),
+        ("1e400", "'prompt_tokens' is 1e400"),
+        ("\"a dozen\"", "a dozen"),
+        ("\"NaN\"", "NaN"),
+        ("true", "'prompt_tokens' is true"),
+        ("[12]", "'prompt_tokens' is [12]"),
+        ("{\"value\":12}", "'prompt_tokens' is {"),
+    ];
 
-    [Theory]
-    [InlineData("1790812800")]
-    [InlineData("1790812800.5")]
-    [InlineData("\"1790812800\"")]
-    [InlineData("1790812800123")]
-    [InlineData("1790812800123456")]
-    [InlineData("1790812800123456789")]
-    [InlineData("\"1790812800123456789\"")]
-    [InlineData("639264096000000000")]
-    [InlineData("\"2026-10-01T00:00:00Z\"")]
-    [InlineData("\"2026-10-01T00:00:00.123456789Z\"")]
-    [InlineData("\"2026-10-01T02:00:00+02:00\"")]
-    [InlineData("\"2026-09-30T19:00:00-0500\"")]
-    [InlineData("\"2026-10-01 00:00:00\"")]
-    [InlineData("\"2026-10-01\"")]
-    [InlineData("\"Thu, 01 Oct 2026 00:00:00 GMT\"")]
-    public void Time_InEveryForm_IsTheSameSlot(string written)
-    {
-        const string usage = """{"prompt_tokens":10,"completion_tokens":1}""";
-        _bench.Bill(0, _bench.Lines("a.jsonl", With(usage, written)));
-        var row = _bench.Harness.Run("spend", "--ledger", "a.db", "--group-by", "hour", "--json").Json.GetProperty("rows")[0].GetProperty("hour").GetString();
-        Assert.StartsWith("2026-10-01T00", row!.Replace(' ', 'T'), StringComparison.Ordinal);
-    }
+    private static readonly string[] Midnights =
+    [
+        "1790812800", "1790812800.5", "\"1790812800\"", "1790812800123", "1790812800123456", "1790812800123456789",
+        "\"1790812800123456789\"", "639264096000000000", "\"2026-10-01T00:00:00Z\"", "\"2026-10-01T00:00:00.123456789Z\"",
+        "\"2026-10-01T02:00:00+02:00\"",
+        "\"2026-09-30T19:00:00-0500\"", "\"2026-10-01 00:00:00\"", "\"2026-10-01\"", "\"Thu, 01 Oct 2026 00:00:00 GMT\"",
+    ];
 
-    [Theory]
-    [InlineData("\"yesterday\"")]
-    [InlineData("-1790812800")]
-    [InlineData("\"2026-02-30\"")]
-    [InlineData("\"9999-12-31\"")]
-    [InlineData("\"1999-12-31\"")]
-    [InlineData("1e400")]
-    [InlineData("[1790812800]")]
-    [InlineData("true")]
-    public void Time_ThatIsNone_IsRefused(string written)
-    {
-        var bad = With("""{"prompt_tokens":10,"completion_tokens":1}""", written);
-        var answer = _bench.Bill(3, _bench.Lines("a.jsonl", Good, bad));
-        Assert.Equal((2, 1, 1), answer.Counts);
-        answer.AssertRefused("invalid_time", "expected unix time, .NET ticks or ISO 8601", Encoding.UTF8.GetBytes(bad), row: 2);
-    }
-
-    [Theory]
-    [InlineData("\"../../etc/passwd\"", "../../etc/passwd")]
-    [InlineData("\"\\u001b[31mred\"", "\e[31mred")]
-    [InlineData("\"null\"", "null")]
-    [InlineData("\"undated\"", "undated")]
-    [InlineData("\"p\u0430ypal\"", "p\u0430ypal")]
-    [InlineData("\"PayPal\"", "PayPal")]
-    [InlineData("12", "12")]
-    [InlineData("\"\\u0000\"", "\0")]
-    public void Tenant_WithAStrangeName_IsBilledToThatNameAndShownHarmlessly(string written, string tenant)
-    {
-        var record = Good.Replace("\"tenant-0\"", written, StringComparison.Ordinal);
-        Assert.Equal((2, 2, 0), _bench.Bill(0, _bench.Lines("a.jsonl", record, PairLog.Record(4))).Counts);
-        string[] spend = ["spend", "--ledger", "a.db", "--group-by", "tenant"];
-        Assert.Contains(tenant, _bench.Harness.Run([.. spend, "--json"]).Json.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("tenant").GetString()));
-        Assert.DoesNotContain(_bench.Harness.Run(spend).Out, shown => shown != '\n' && char.IsControl(shown));
-    }
-
-    [Theory]
-    [InlineData("\"\"")]
-    [InlineData("\" \\t \"")]
-    [InlineData("null")]
-    [InlineData("true")]
-    [InlineData("[\"a\"]")]
-    public void Tenant_ThatIsNone_IsRefused(string written)
-    {
-        var record = Good.Replace("\"tenant-0\"", written, StringComparison.Ordinal);
-        var answer = _bench.Bill(3, _bench.Lines("a.jsonl", record, Next));
-        Assert.Equal((2, 1, 1), answer.Counts);
-        answer.AssertRefused("no_tenant", "--tenant", Encoding.UTF8.GetBytes(record));
-    }
-
-    /// <summary>A large object was refused as a tenant's name that is too long, though it is none and the next field has one.</summary>
-    [Theory, InlineData(1, 1), InlineData(600, 1)]
-    public void Tenant_BehindAnObject_IsFound(int bytes, int accepted)
-    {
-        var team = $$"""{"team":{"about":"{{new string('x', bytes)}}"},"user":"tenant-0",""";
-        var record = Good.Replace("{\"request\":{", "{\"request\":" + team, StringComparison.Ordinal).Replace(",\"user\":\"tenant-0\",\"messages\"", ",\"messages\"", StringComparison.Ordinal);
-        Assert.Equal(accepted, _bench.Bill(0, _bench.Lines("a.jsonl", record))["accepted"]);
-    }
+    private static readonly string[] BadTimes =
+        ["\"yesterday\"", "-1790812800", "\"2026-02-30\"", "\"9999-12-31\"", "\"1999-12-31\"", "1e400", "[1790812800]", "true"];
 
     [Fact]
-    public void Tenant_OfAMegabyte_IsRefused()
+    public void Count_WrittenInAnotherWay_IsTaken()
     {
-        var record = Good.Replace("tenant-0", new string('x', 1_000_000), StringComparison.Ordinal);
-        _bench.Bill(3, _bench.Lines("a.jsonl", record, Next)).AssertRefused("no_tenant", "has 1000000 bytes; expected at most 512", Encoding.UTF8.GetBytes(record));
-    }
-
-    [Theory]
-    [InlineData("m.a", 2)]
-    [InlineData("m.0", 1)]
-    [InlineData("m.x.y.z", 0)]
-    public void TenantFrom_PathsThatHitOtherThings_RefuseTheirRecordOnly(string path, int accepted)
-    {
-        string[] values = ["""{"a":"ok"}""", """["ok"]""", """{"a":{"b":1}}""", """{"a":[1]}""", """{"a":null}""", """{"a":""}""", """{"a":7}""", """{"a":false}""", "1"];
-        var lines = values.Select((value, number) => PairLog.Record(4 * number)[..^1] + ",\"m\":" + value + "}").ToList();
-        var answer = _bench.Bill(3, _bench.Lines("a.jsonl", lines), "--tenant-from", path);
-        Assert.Equal((9, accepted, 9 - accepted), answer.Counts);
-        Assert.All(answer.Quarantine, record => Assert.Contains($"no tenant at '{path}' (--tenant-from)", record.GetProperty("message").GetString(), StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public void Ids_ThatDifferByCaseOrBlanks_AreOtherCalls()
-    {
-        var lines = new[] { "A", "a", "a ", " a", "\u00e9", "e\u0301", "a" }.Select(id => PairLog.Record(0, id: id));
+        var lines = Twelves.Select((written, number) => With($$"""{"prompt_tokens":{{written}},"completion_tokens":0}""", number: number));
         var answer = _bench.Bill(0, _bench.Lines("a.jsonl", lines));
-        Assert.Equal((6, 1), (answer["accepted"], answer["duplicate"]));
+        Assert.Equal((Twelves.Length, Twelves.Length, 0), answer.Counts);
+        Assert.Equal(12 * Twelves.Length, answer.Json.GetProperty("tokens").GetProperty("input_tokens").GetInt64());
+    }
+
+    [Fact]
+    public void Count_OfTwoToThe53_IsTaken()
+    {
+        var answer = _bench.Bill(0, _bench.Lines("a.jsonl", With("""{"prompt_tokens":9007199254740992,"completion_tokens":0}""")));
+        Assert.Equal(9_007_199_254_740_992, answer.Json.GetProperty("tokens").GetProperty("input_tokens").GetInt64());
+    }
+
+    [Fact]
+    public void Count_ThatIsNone_IsRefused()
+    {
+        var lines = BadCounts.Select(bad => With($$"""{"prompt_tokens":{{bad.Written}},"completion_tokens":1}""")).ToList();
+        var answer = _bench.Bill(3, _bench.Lines("a.jsonl", lines.Prepend(Good)));
+        Assert.Equal((lines.Count + 1, 1, lines.Count), answer.Counts);
+        answer.AssertAllRefused( "invalid_quantity", lines, [.. BadCounts.Select(bad => bad.Says)]);
+    }
+
+    [Fact]
+    public void Time_InEveryForm_IsTheSameHour()
+    {
+        var lines = Midnights.Select((written, number) => With("""{"prompt_tokens":10,"completion_tokens":1}""", written, number));
+        _bench.Bill(0, _bench.Lines("a.jsonl", lines));
+        var rows = _bench.Harness.Run("spend", "--ledger", "a.db", "--group-by", "hour", "--json").Json.GetProperty("rows");
+        var row = Assert.Single(rows.EnumerateArray());
+        Assert.StartsWith("2026-10-01T00", row.GetProperty("hour").GetString()!.Replace(' ', 'T'), StringComparison.Ordinal);
+        Assert.Equal(Midnights.Length, row.GetProperty("calls").GetInt32());
+    }
+
+    [Fact]
+    public void Time_ThatIsNone_IsRefused()
+    {
+        var lines = BadTimes.Select(written => With("""{"prompt_tokens":10,"completion_tokens":1}""", written)).ToList();
+        var answer = _bench.Bill(3, _bench.Lines("a.jsonl", lines.Prepend(Good)));
+        Assert.Equal((lines.Count + 1, 1, lines.Count), answer.Counts);
+        answer.AssertAllRefused( "invalid_time", lines, [.. BadTimes.Select(_ => "expected unix time, .NET ticks or ISO 8601")]);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using SQLitePCL;
 
 namespace Accounting.BatchClient.Tests.Billing;
 
-/// <summary>Bad places: ledgers that are none, folders that cannot be written, inputs that change between the plan and the reading.</summary>
+/// <summary>Bad places: ledgers that are none, folders that cannot be written, inputs that change after they were found.</summary>
 public sealed class BadInputPlacesTests : IDisposable
 {
     private readonly BadInputBench _bench = new();
@@ -33,7 +33,8 @@ public sealed class BadInputPlacesTests : IDisposable
     public void Ledger_InAFolderThatCannotBeWritten_IsRefused()
     {
         Assert.SkipUnless(Directory.Exists("/proc/self"), "There is no /proc here: a folder that nobody can write is wanted.");
-        _bench.Refuse(1, ["/proc/a.db", "cannot be written", "--ledger"], _bench.Lines("a.jsonl", PairLog.Record(0)), "--ledger", "/proc/a.db");
+        var log = _bench.Lines("a.jsonl", PairLog.Record(0));
+        _bench.Refuse(1, ["/proc/a.db", "cannot be written", "--ledger"], log, "--ledger", "/proc/a.db");
     }
 
     [Fact]
@@ -133,10 +134,12 @@ public sealed class BadInputPlacesTests : IDisposable
     public void Sum_ThatNoAnswerHolds_IsSaidAndCanBeTakenBack()
     {
         _bench.Bill(0, _bench.Lines("a.jsonl", Enumerable.Range(0, 600).Select(Huge)), "--tenant", "one");
-        var run = _bench.Bill(0, _bench.Lines("b.jsonl", Enumerable.Range(0, 600).Select(Huge)), "--tenant", "two").Json.GetProperty("run").GetString()!;
+        var second = _bench.Bill(0, _bench.Lines("b.jsonl", Enumerable.Range(0, 600).Select(Huge)), "--tenant", "two");
+        var run = second.Json.GetProperty("run").GetString()!;
         var all = _bench.Harness.Run("spend", "--ledger", "a.db");
         Assert.Equal((1, ""), (all.ExitCode, all.Out));
-        foreach (var text in new[] { "beyond what the ledger can hold exactly", "--tenant", "runs void" }) Assert.Contains(text, all.Error, StringComparison.Ordinal);
+        foreach (var text in new[] { "beyond what the ledger can hold exactly", "--tenant", "runs void" })
+            Assert.Contains(text, all.Error, StringComparison.Ordinal);
         _bench.Harness.Run("spend", "--ledger", "a.db", "--tenant", "one").AssertDone();
         _bench.Harness.Run("verify", "--ledger", "a.db").AssertDone();
         _bench.Harness.Run("runs", "void", run, "--reason", "absurd counts", "--ledger", "a.db").AssertDone();
@@ -144,7 +147,8 @@ public sealed class BadInputPlacesTests : IDisposable
     }
 
     private static string Huge(int number) =>
-        PairLog.Record(0, id: string.Create(CultureInfo.InvariantCulture, $"id-{number}")).Replace("\"prompt_tokens\":100", "\"prompt_tokens\":9007199254740991", StringComparison.Ordinal)
+        PairLog.Record(0, id: string.Create(CultureInfo.InvariantCulture, $"id-{number}"))
+            .Replace("\"prompt_tokens\":100", "\"prompt_tokens\":9007199254740991", StringComparison.Ordinal)
             .Replace("\"total_tokens\":101,", "", StringComparison.Ordinal);
 
     // Does something when the run is planned: the inputs are found by then and not yet read.

@@ -30,7 +30,8 @@ public sealed class BadInputProcessTests : IDisposable
         Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
     }
 
-    private string[] Command(string input, string ledger) => ["bill", input, "--ledger", _folder[ledger], "--chunk-bytes", "65536", "--digest", "--json"];
+    private string[] Command(string input, string ledger) =>
+        ["bill", input, "--ledger", _folder[ledger], "--chunk-bytes", "65536", "--digest", "--json"];
 
     [Fact]
     public async Task StandardInput_WithAndWithoutData_IsBilledOnce()
@@ -60,7 +61,8 @@ public sealed class BadInputProcessTests : IDisposable
     public async Task FullDisk_StopsWithAMessageAndGoesOnOnceThereIsRoom()
     {
         Directory.CreateDirectory(_folder["disk"]);
-        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "A small disk can only be mounted by root on Linux.");
+        var isRoot = OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess;
+        Assert.SkipUnless(isRoot, "A small disk can only be mounted by root on Linux.");
         using (var mount = Process.Start("mount", ["-t", "tmpfs", "-o", "size=3m", "tmpfs", _folder["disk"]]))
         {
             await mount.WaitForExitAsync(Cancellation);
@@ -114,7 +116,8 @@ public sealed class BadInputProcessTests : IDisposable
     /// <summary>A question in the middle of a run is answered from one state of the ledger, at once.</summary>
     private async Task SpendWhileBillingAsync()
     {
-        var spend = await ApplicationProcess.JsonAsync(0, Cancellation, "spend", "--ledger", _folder["a.db"], "--group-by", "tenant", "--model", "gpt-4o-2024-08-06", "--json");
+        string[] command = ["spend", "--ledger", _folder["a.db"], "--group-by", "tenant", "--model", "gpt-4o-2024-08-06", "--json"];
+        var spend = await ApplicationProcess.JsonAsync(0, Cancellation, command);
         Assert.Equal((long)spend["total"]!["calls"]!, spend["rows"]!.AsArray().Sum(row => (long)row!["calls"]!));
     }
 
