@@ -171,6 +171,21 @@ public class LiteLlmImportTests
         Assert.Empty(Import("""{"m-2024": {"litellm_provider": "openai", "input_cost_per_token": 1e-6}}""", present).Models);
     }
 
+    [Theory]
+    [InlineData("m-2024", "m")]
+    [InlineData("m", "m-2024")]
+    public void Read_AliasWhosePriceStays_DoesNotFollowItsModel(string first, string second)
+    {
+        var present = CostMap.Create([TestPrices.Model("openai", "m", "{'input_cost_per_token':'1e-6'}", "m-2024", "m-latest")]);
+        string Entry(string name) => $"\"{name}\": {{\"litellm_provider\": \"openai\", \"input_cost_per_token\": {(name == "m" ? "2e-6" : "1e-6")}}}";
+        var report = Import($"{{{Entry(first)}, {Entry(second)}}}", present);
+        var map = present.With(report.Models);
+        Assert.Equal((1, 1), (report.Changed, report.Unchanged));
+        Assert.Equal(Money.Parse("2e-6"), Input(map, "openai", "m"));
+        Assert.Equal(Money.Parse("2e-6"), Input(map, "openai", "m-latest"));
+        Assert.Equal(Money.Parse("1e-6"), Input(map, "openai", "m-2024"));
+    }
+
     [Fact]
     public void Read_BrokenRealMaps_AreRefused()
     {

@@ -25,14 +25,15 @@ public static class LiteLlmImport
         if (Lost(entries, present) is { } lost) problems.Add(lost);
         var accepted = problems.All(problem => !problem.IsWholeMap || options.Force);
         var changes = new Changes(present, options, problems, notices);
-        foreach (var entry in entries) changes.Add(entry);
+        // Models before aliases: an alias must know whether its model changes.
+        foreach (var entry in entries.OrderBy(changes.IsAlias)) changes.Add(entry);
         return new()
         {
             Accepted = accepted,
             Models = accepted ? [.. changes.Models] : [],
             Read = map.Models.Count,
             Added = changes.Added,
-            Changed = changes.Models.Count - changes.Added,
+            Changed = changes.Changed,
             Unchanged = changes.Unchanged,
             Refused = changes.Refused,
             Problems = [.. problems],
@@ -73,10 +74,16 @@ public static class LiteLlmImport
 
     private sealed class Changes(CostMap present, ImportOptions options, List<PriceProblem> problems, List<PriceProblem> notices)
     {
+        private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
+
         public List<ModelPrices> Models { get; } = [];
         public int Added { get; private set; }
+        public int Changed { get; private set; }
         public int Unchanged { get; private set; }
         public int Refused { get; private set; }
+
+        public bool IsAlias(ImportedModel entry) =>
+            present.Get(entry.Model.Provider, entry.Model.Model) is null && present.GetByAlias(entry.Model.Provider, entry.Model.Model) is not null;
 
         public void Add(ImportedModel entry)
         {
@@ -90,10 +97,14 @@ public static class LiteLlmImport
             if (known is not null && (prices.IsEmpty || (believed is not null && believed.SameAs(prices))))
             {
                 Unchanged++;
+                // An alias that keeps its price must not follow a model whose price changes.
+                if (own is null && !prices.IsEmpty && _changed.Contains(known.FullName)) Models.Add(entry.Model with { Rows = known.Rows });
                 return;
             }
             if (IsRefused(name, believed, prices)) return;
             if (known is null) Added++;
+            else Changed++;
+            _changed.Add(name);
             // What was an alias becomes a model of its own, with the history that it had.
             ImmutableArray<PriceRow> history = own is null && known is not null ? known.Rows : [];
             DateTimeOffset? begin = known is null || known.Rows.IsEmpty ? null : from;
