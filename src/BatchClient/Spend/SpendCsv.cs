@@ -6,8 +6,8 @@ using Accounting.Core.Usage;
 namespace Accounting.BatchClient.Spend;
 
 /// <summary>
-/// The rows as CSV, exact. What is unpriced has an empty cost. The total is left to whoever reads it: a row of sums among rows would be
-/// added twice.
+/// The rows as CSV, exact. What is unpriced has an empty cost. What the logs themselves said it cost stands beside, where they said it.
+/// The total is left to whoever reads it: a row of sums among rows would be added twice.
 /// </summary>
 internal static class SpendCsv
 {
@@ -19,6 +19,8 @@ internal static class SpendCsv
         csv.Text("calls");
         foreach (var meter in meters) csv.Text(Meters.Of(meter).Name);
         csv.Text("unpriced_calls");
+        var isReported = report.Total.ReportedCost is not null;
+        if (isReported) csv.Text("reported_cost");
         csv.Text("cost");
         csv.Text("currency");
         csv.EndRow();
@@ -28,6 +30,7 @@ internal static class SpendCsv
             csv.Number(row.Sum.Calls);
             foreach (var meter in meters) csv.Number(row.Sum[meter]);
             csv.Number(row.Sum.UnpricedCalls);
+            if (isReported) csv.Money(row.Sum.ReportedCost);
             csv.Money(row.Sum.Cost);
             csv.Text("USD");
             csv.EndRow();

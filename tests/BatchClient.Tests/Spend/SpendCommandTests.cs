@@ -1,3 +1,4 @@
+using Accounting.Core.Amounts;
 using Accounting.BatchClient.Tests.Support;
 using Accounting.Core.Usage;
 
@@ -110,6 +111,20 @@ public sealed class SpendCommandTests
         Assert.EndsWith(",-1,100,0,0,10,0,0,-0.5,USD", lines[1], StringComparison.Ordinal);
         var first = lines[1][..^",-1,100,0,0,10,0,0,-0.5,USD".Length];
         Assert.Equal(exactField ? field : field.Trim('"'), exactField ? first : first.Trim('"'));
+    }
+
+    [Fact]
+    public void Csv_CostInTheLog_StandsBesideOurs()
+    {
+        var ledger = new FakeLedger().Add("a", "m", "1").Add("b", "m", "2");
+        ledger.Entries[0] = ledger.Entries[0] with { ReportedCost = Money.Parse("0.75") };
+        using var harness = new CommandHarness { Ledger = ledger };
+
+        var lines = harness.Run("spend", "--format", "csv", "--group-by", "tenant", "--sort", "group", "--order", "asc").Out.Split('\n');
+
+        Assert.EndsWith(",unpriced_calls,reported_cost,cost,currency", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith(",0,0.75,1,USD", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith(",0,,2,USD", lines[2], StringComparison.Ordinal);
     }
 
     [Fact]
