@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Accounting.Tokenization.Splitting;
 
@@ -8,7 +9,7 @@ namespace Accounting.Tokenization.BytePair;
 /// same counts as
 /// <see cref="BytePairCounter{TSplitter}"/>, faster because no step waits for memory.
 /// </summary>
-internal sealed class BatchCounter<TSplitter>(string encodingName, Vocabulary vocabulary) : TokenCounter where TSplitter : struct, ISplitter
+internal sealed unsafe class BatchCounter<TSplitter>(string encodingName, Vocabulary vocabulary) : TokenCounter where TSplitter : struct, ISplitter
 {
     /// <summary>Enough to hide the memory, few enough for keys and lines to stay in the first-level cache.</summary>
     private const int BatchPieces = 256;
@@ -34,63 +35,73 @@ internal sealed class BatchCounter<TSplitter>(string encodingName, Vocabulary vo
     {
         var valid = _repair.Valid(utf8);
         if (valid.IsEmpty) return 0;
-        var text = new PaddedText(valid, _tail);
-        var total = 0;
-        for (var start = 0; start < valid.Length;)
+        fixed (byte* bytes = valid, tail = _tail)
         {
-            var pieces = BorderFinder<TSplitter>.Find(text, start, _borders);
-            total += Ask(text, pieces, out var asked) + Answer(valid, asked);
-            start = _borders[pieces];
+            var text = new PaddedText(bytes, valid.Length, tail);
+            var total = 0;
+            for (var start = 0; start < text.Length;)
+            {
+                var pieces = BorderFinder<TSplitter>.Find(text, start, _borders);
+                total += Ask(text, pieces, out var asked) + Answer(text, asked);
+                start = _borders[pieces];
+            }
+            return total;
         }
-        return total;
     }
 
     /// <summary>Makes the keys of the pieces that fit the short cache and asks for their lines; counts the others.</summary>
     private int Ask(PaddedText text, int pieces, out int asked)
     {
-        var keys = _keys.AsSpan();
-        var lines = _lines.AsSpan();
-        var starts = _starts.AsSpan();
-        var borders = _borders.AsSpan(0, pieces + 1);
-        var total = 0;
-        asked = 0;
-        for (var i = 0; i < pieces; i++)
+        var (total, count) = (0, 0);
+        // All have as many places, and more than there are pieces.
+        fixed (int* borders = _borders, starts = _starts, lines = _lines)
+        fixed (Vector128<byte>* keys = _keys)
         {
-            var start = borders[i];
-            var length = borders[i + 1] - start;
-            if (length <= BatchPieceCache.PieceBytesMax)
+            var start = borders[0];
+            for (var i = 1; i <= pieces; i++)
             {
-                var key = BatchPieceCache.Key(Vector128.LoadUnsafe(in text.BlockAt(start)), length);
-                keys[asked] = key;
-                starts[asked] = start;
-                lines[asked++] = _shortPieces.Prefetch(key);
-            }
-            else
-            {
-                total += CountLong(text.Text.Slice(start, length));
+                var end = borders[i];
+                var length = unchecked(end - start);
+                if (length <= BatchPieceCache.PieceBytesMax)
+                {
+                    var key = BatchPieceCache.Key(text.BlockAt(start), length);
+                    keys[count] = key;
+                    starts[count] = start;
+                    lines[count] = _shortPieces.Prefetch(key);
+                    unchecked { count++; }
+                }
+                else
+                {
+                    total += CountLong(text.Text.Slice(start, length));
+                }
+                start = end;
             }
         }
+        asked = count;
         return total;
     }
 
-    private int Answer(ReadOnlySpan<byte> text, int asked)
+    private int Answer(PaddedText text, int asked)
     {
-        var keys = _keys.AsSpan(0, asked);
-        var lines = _lines.AsSpan(0, asked);
         var total = 0;
-        for (var i = 0; i < keys.Length; i++)
+        fixed (int* lines = _lines)
+        fixed (Vector128<byte>* keys = _keys)
         {
-            var count = _shortPieces.Find(lines[i], keys[i]);
-            total += count > 0 ? count : CountShort(text, i);
+            for (var i = 0; i < asked; i++)
+            {
+                var count = _shortPieces.Find(lines[i], keys[i]);
+                total = unchecked(total + (count > 0 ? count : CountShort(text, i)));
+            }
         }
         return total;
     }
 
-    private int CountShort(ReadOnlySpan<byte> text, int index)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int CountShort(PaddedText text, int index)
     {
         var key = _keys[index];
-        var piece = text.Slice(_starts[index], key.GetElement(BatchPieceCache.PieceBytesMax));
-        var count = _merger.Encode(piece).Length;
+        var piece = text.Text.Slice(_starts[index], key.GetElement(BatchPieceCache.PieceBytesMax));
+        var count = VectorMerger.Count(vocabulary, piece);
         _shortPieces.Add(_lines[index], key, count);
         return count;
     }

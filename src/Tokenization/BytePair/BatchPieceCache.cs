@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Accounting.Tokenization.Splitting;
@@ -35,18 +36,22 @@ internal sealed unsafe class BatchPieceCache
     public static bool IsSupported => AsciiBlock.IsSupported && Aes.IsSupported && BitConverter.IsLittleEndian;
 
     /// <summary>The key of a piece: its bytes, zeros after them, its length in the last byte.</summary>
-    /// <param name="bytes">The piece and whatever stands after it.</param>
+    /// <param name="bytes">The piece and whatever stands after it: 16 readable bytes.</param>
     /// <param name="length">1 to <see cref="PieceBytesMax"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<byte> Key(Vector128<byte> bytes, int length)
+    public static Vector128<byte> Key(byte* bytes, int length)
     {
-        // A window of 16 bytes that starts so that `length` of ones are in it; offset and length stay inside because length is at most 16.
+        // A window of 16 bytes that starts so that `length` of ones are in it; its offset is 1 to 15, because of what length is.
         ReadOnlySpan<byte> window =
         [
             0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
             0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
         ];
-        return (bytes & Vector128.Create(window.Slice(EntryBytes - length, EntryBytes))).WithElement(LengthByte, (byte)length);
+        unchecked
+        {
+            var mask = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(window), (nuint)(EntryBytes - length));
+            return (Vector128.Load(bytes) & mask).WithElement(LengthByte, (byte)length);
+        }
     }
 
     /// <summary>Where the line of a key starts, and asks the memory for it.</summary>
@@ -55,7 +60,7 @@ internal sealed unsafe class BatchPieceCache
     {
         var seed = Vector128.Create(0x9E3779B97F4A7C15UL, 0xD6E8FEB86659FD93UL).AsByte();
         var hash = Aes.Encrypt(Aes.Encrypt(key, seed), seed).AsUInt64().ToScalar();
-        var line = (int)(hash >> (64 - LineBits)) * LineBytes;
+        var line = unchecked((int)(hash >> (64 - LineBits)) * LineBytes);
         // line is below LineBytes << LineBits: inside the array.
         Sse.Prefetch0(_lines + line);
         return line;
@@ -74,7 +79,8 @@ internal sealed unsafe class BatchPieceCache
         var halves = Vector256.Equals(differentInFirst, Vector256<ulong>.Zero).ExtractMostSignificantBits()
             | (Vector256.Equals(differentInSecond, Vector256<ulong>.Zero).ExtractMostSignificantBits() << Vector256<ulong>.Count);
         var found = halves & (halves >> 1) & 0b01010101;
-        return found == 0 ? 0 : (entries[BitOperations.TrailingZeroCount(found) * (EntryBytes / 2) + LengthByte] >> CountShift) + 1;
+        if (found == 0) return 0;
+        return unchecked((entries[BitOperations.TrailingZeroCount(found) * (EntryBytes / 2) + LengthByte] >> CountShift) + 1);
     }
 
     /// <summary>Keeps the count of a piece that <see cref="Find"/> did not know: 1 to 15. A full line loses its entries in turn.</summary>

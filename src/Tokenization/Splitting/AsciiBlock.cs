@@ -8,7 +8,7 @@ namespace Accounting.Tokenization.Splitting;
 /// The ASCII bytes from a border on, up to 64, as masks: bit i says whether byte i is of a class. A mask has no bits from
 /// <see cref="Length"/> on.
 /// </summary>
-internal readonly struct AsciiBlock
+internal readonly unsafe struct AsciiBlock
 {
     private readonly Vector256<byte> _low, _high;
     private readonly ulong _valid;
@@ -16,10 +16,10 @@ internal readonly struct AsciiBlock
     /// <param name="bytes">The first of 64 readable bytes.</param>
     /// <param name="left">How many of them are text; at least 1.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public AsciiBlock(ref readonly byte bytes, int left)
+    public AsciiBlock(byte* bytes, int left)
     {
-        _low = Vector256.LoadUnsafe(in bytes);
-        _high = Vector256.LoadUnsafe(in bytes, (nuint)Vector256<byte>.Count);
+        _low = Vector256.Load(bytes);
+        _high = Vector256.Load(bytes + Vector256<byte>.Count);
         Length = Math.Min(BitOperations.TrailingZeroCount(Bits(_low, _high)), left);
         _valid = Length < PaddedText.BlockBytes ? (1UL << Length) - 1 : ulong.MaxValue;
     }

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Accounting.Tokenization.Splitting;
 
@@ -9,7 +8,7 @@ namespace Accounting.Tokenization.Splitting;
 /// where that finds none: at other characters, long pieces and white space before the end. Each step starts at a border, and a piece
 /// depends on nothing before its start, so that no step needs to know the one before.
 /// </summary>
-internal static class BorderFinder<TSplitter> where TSplitter : struct, ISplitter
+internal static unsafe class BorderFinder<TSplitter> where TSplitter : struct, ISplitter
 {
     private const int BordersAtOnce = 4;
 
@@ -27,19 +26,23 @@ internal static class BorderFinder<TSplitter> where TSplitter : struct, ISplitte
     {
         borders[0] = start;
         var pieces = 0;
-        while (start < text.Text.Length && pieces + StepBordersMax < borders.Length)
+        fixed (int* border = borders)
         {
-            var ends = EndsInBlock(text, start);
-            if (ends == 0)
+            while (start < text.Length && pieces + StepBordersMax < borders.Length)
             {
-                start = TSplitter.PieceEnd(text.Text, start);
-                borders[++pieces] = start;
-            }
-            else
-            {
-                Write(ends, start, ref Unsafe.Add(ref MemoryMarshal.GetReference(borders), pieces + 1));
-                pieces += BitOperations.PopCount(ends);
-                start = borders[pieces];
+                var ends = EndsInBlock(text, start);
+                if (ends == 0)
+                {
+                    start = TSplitter.PieceEnd(text.Text, start);
+                    border[++pieces] = start;
+                }
+                else
+                {
+                    // There is room for all bits and for what is written after the last one.
+                    Write(ends, start, border + pieces + 1);
+                    pieces += BitOperations.PopCount(ends);
+                    start = border[pieces];
+                }
             }
         }
         return pieces;
@@ -49,25 +52,24 @@ internal static class BorderFinder<TSplitter> where TSplitter : struct, ISplitte
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong EndsInBlock(PaddedText text, int start)
     {
-        ref readonly var bytes = ref text.BlockAt(start);
-        if (bytes >= 0x80) return 0;
-        var left = text.Text.Length - start;
-        var block = new AsciiBlock(in bytes, left);
+        var bytes = text.BlockAt(start);
+        if (*bytes >= 0x80) return 0;
+        var left = text.Length - start;
+        var block = new AsciiBlock(bytes, left);
         var starts = TSplitter.Starts(block, text.Text, start) & ~1UL;
-        var isLast = block.Length == left && left < PaddedText.BlockBytes && text.Text[^1] is > (byte)' ' and < 0x80;
+        var isLast = block.Length == left && left < PaddedText.BlockBytes && bytes[left - 1] > ' ';
         return isLast ? starts | (1UL << left) : starts;
     }
 
     /// <summary>Writes the places of bits, four at once: less to guess for the processor than one by one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Write(ulong ends, int start, ref int border)
+    private static void Write(ulong ends, int start, int* border)
     {
-        // Find has left room for 64 of them and for what is written after the last one.
-        for (; ends != 0; border = ref Unsafe.Add(ref border, BordersAtOnce))
+        for (; ends != 0; border += BordersAtOnce)
         {
             for (var i = 0; i < BordersAtOnce; i++)
             {
-                Unsafe.Add(ref border, i) = unchecked(start + BitOperations.TrailingZeroCount(ends));
+                border[i] = unchecked(start + BitOperations.TrailingZeroCount(ends));
                 ends &= unchecked(ends - 1);
             }
         }

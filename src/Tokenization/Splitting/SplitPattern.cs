@@ -13,7 +13,7 @@ internal abstract class SplitPattern
     public abstract int PieceEnd(ReadOnlySpan<byte> text, int start);
 
     /// <inheritdoc cref="BorderFinder{TSplitter}.Find"/>
-    public abstract int FindBorders(PaddedText text, int start, Span<int> borders);
+    public abstract int FindBorders(ReadOnlySpan<byte> text, int start, Span<int> borders);
 
     /// <param name="encodingName">The encoding's name.</param>
     /// <param name="vocabulary">Its tokens.</param>
@@ -25,8 +25,11 @@ internal abstract class SplitPattern
     {
         public override int PieceEnd(ReadOnlySpan<byte> text, int start) => TSplitter.PieceEnd(text, start);
 
-        public override int FindBorders(PaddedText text, int start, Span<int> borders) =>
-            BorderFinder<TSplitter>.Find(text, start, borders);
+        public override unsafe int FindBorders(ReadOnlySpan<byte> text, int start, Span<int> borders)
+        {
+            fixed (byte* bytes = text, tail = new byte[PaddedText.TailBytes])
+                return BorderFinder<TSplitter>.Find(new PaddedText(bytes, text.Length, tail), start, borders);
+        }
 
         public override TokenCounter CreateCounter(string encodingName, Vocabulary vocabulary, bool scalar) => scalar
             ? new BytePairCounter<TSplitter>(encodingName, vocabulary)

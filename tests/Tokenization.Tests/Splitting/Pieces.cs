@@ -33,12 +33,11 @@ internal static class Pieces
     /// <param name="places">How many borders the buffer holds.</param>
     public static List<int> BordersByBlocks(SplitPattern pattern, byte[] utf8, int places)
     {
-        var text = new PaddedText(utf8, new byte[PaddedText.TailBytes]);
-        var buffer = new int[places];
         List<int> borders = [0];
+        var buffer = new int[places];
         while (borders[^1] < utf8.Length)
         {
-            var pieces = pattern.FindBorders(text, borders[^1], buffer);
+            var pieces = pattern.FindBorders(utf8, borders[^1], buffer);
             borders.AddRange(buffer.AsSpan(1, pieces));
         }
         return borders;
