@@ -7,8 +7,7 @@ namespace Accounting.LogReading.Calls;
 
 /// <summary>
 /// Reads the lines of chunks as calls. The format of each record is found by its content; what a call is billed to, by which model and
-/// when comes from the record or from
-/// the options. Makes no strings but for names that it has not met. One per thread.
+/// when comes from the record or from the options. Makes no strings but for names that it has not met. One per thread.
 /// </summary>
 public sealed class RecordChunkReader : IChunkReader
 {
@@ -118,9 +117,7 @@ public sealed class RecordChunkReader : IChunkReader
             var index = depth == 0 ? _index : Opened(depth).Index;
             if (!index.TryRead(source.Bytes, out var error))
             {
-                _call.Reject(
-                    ReasonOf(error.Kind),
-                    $"{error.Message} Mend the record and bill it again.");
+                _call.Reject(ReasonOf(error.Kind), $"{error.Message} Mend the record and bill it again.");
                 return source;
             }
             _record.Index = index;

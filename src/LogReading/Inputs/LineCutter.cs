@@ -6,10 +6,8 @@ namespace Accounting.LogReading.Inputs;
 
 /// <summary>
 /// Cuts decoded bytes into chunks of whole lines. A chunk ends with the last line that ends within <see cref="ChunkOptions.ChunkBytes"/>
-/// of its start, or
-/// with its first line if that is longer, or with its line number <see cref="ChunkOptions.LinesMax"/>; so where chunks end follows from the content and the chunk size alone, from wherever reading
-/// begins.
-/// A line beyond the limit is a chunk of its own, without its bytes.
+/// of its start, or with its first line if that is longer, or with its line number <see cref="ChunkOptions.LinesMax"/>; so where chunks
+/// end follows from the content and the chunk size alone, from wherever reading begins. A line beyond the limit is a chunk of its own, without its bytes.
 /// </summary>
 internal sealed class LineCutter(ByteSource source, InputPosition start, ChunkOptions options) : IDisposable
 {
