@@ -47,12 +47,17 @@ internal sealed class BillService(CommandContext context)
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             progress.Dispose();
-            context.Note(request.DryRun
-                ? "accounting: stopped; nothing was posted."
-                : $"accounting: stopped at a clean checkpoint; {progress.Read} records of this run are posted. " +
-                    $"Run the same command again to go on with run {run.Run}.");
+            context.Note("accounting: " + (request.DryRun ? "stopped; nothing was posted." : HowToGoOn(run, inputs, progress.Read)));
             throw;
         }
+    }
+
+    private static string HowToGoOn(RunRecord run, IReadOnlyList<Input> inputs, long posted)
+    {
+        var state = $"stopped at a clean checkpoint; {posted} records of this run are posted.";
+        return inputs.Any(input => input.Path is null)
+            ? $"{state} Send the whole input again to bill the rest: calls that are posted are recognised."
+            : $"{state} Run the same command again to go on with run {run.Run}.";
     }
 
     private void NoteResumption(RunRecord run)
