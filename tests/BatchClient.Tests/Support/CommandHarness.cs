@@ -2,13 +2,16 @@ using System.Text;
 using System.Text.Json;
 using Accounting.BatchClient.CommandLine;
 using Accounting.BatchClient.Terminal;
+using Accounting.TestKit;
 
 namespace Accounting.BatchClient.Tests.Support;
 
 /// <summary>Runs commands in this process, in a temporary folder of their own, and keeps what they wrote.</summary>
 internal sealed class CommandHarness : IDisposable
 {
-    public string Folder { get; } = Directory.CreateTempSubdirectory("accounting-cli-").FullName;
+    private readonly TemporaryFolder _folder = new();
+
+    public string Folder => _folder.Path;
     public Dictionary<string, string> Environment { get; } = [];
     public FakeLedger? Ledger { get; init; }
     public string Input { get; set; } = "";
@@ -34,14 +37,9 @@ internal sealed class CommandHarness : IDisposable
         return new(run.GetAwaiter().GetResult(), output.ToString(), error.ToString());
     }
 
-    public string Write(string name, string content)
-    {
-        var path = Path.Combine(Folder, name);
-        File.WriteAllText(path, content);
-        return path;
-    }
+    public string Write(string name, string content) => _folder.Write(name, content);
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     public sealed class FixedTime(DateTimeOffset now) : TimeProvider
     {

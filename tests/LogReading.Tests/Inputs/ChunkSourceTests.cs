@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Accounting.Core.Ledger;
 using Accounting.LogReading.Inputs;
+using Accounting.TestKit;
 using static Accounting.LogReading.Tests.Inputs.Reading;
 
 namespace Accounting.LogReading.Tests.Inputs;

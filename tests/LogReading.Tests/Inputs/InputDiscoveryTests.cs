@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using Accounting.LogReading.Inputs;
 using Accounting.LogReading.Tests.Compression;
+using Accounting.TestKit;
 
 namespace Accounting.LogReading.Tests.Inputs;
 

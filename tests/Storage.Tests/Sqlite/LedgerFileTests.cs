@@ -1,5 +1,6 @@
 using Accounting.Core.Ledger;
 using Accounting.Storage.Tests.Support;
+using Accounting.TestKit;
 
 namespace Accounting.Storage.Tests.Sqlite;
 
@@ -7,7 +8,7 @@ public sealed class LedgerFileTests : IDisposable
 {
     private static readonly TestInput Input = new("file:///a", new("1"), new("2"), new("3"));
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("accounting-ledger-");
+    private readonly TemporaryFolder _folder = new();
 
     [Theory]
     [InlineData(LedgerAccess.ReadOnly)]
@@ -15,7 +16,7 @@ public sealed class LedgerFileTests : IDisposable
     public void Open_NoLedger_SaysSoAndMakesNone(LedgerAccess access)
     {
         AssertFault(LedgerFault.NotFound, "There is no ledger at", () => Open("missing.db", access));
-        Assert.Empty(_folder.GetFiles());
+        Assert.Empty(Directory.GetFiles(_folder.Path));
     }
 
     [Theory]
@@ -106,7 +107,7 @@ public sealed class LedgerFileTests : IDisposable
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file modes.");
         WithLedger("a.db", ledger => Bill(ledger));
         if (OperatingSystem.IsWindows()) return;
-        File.SetUnixFileMode(_folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        File.SetUnixFileMode(_folder.Path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         try
         {
             using (var reader = Open("a.db", LedgerAccess.ReadOnly)) Assert.Equal(3, reader.Lines(new()).Sum(line => line.Calls));
@@ -115,7 +116,7 @@ public sealed class LedgerFileTests : IDisposable
         }
         finally
         {
-            File.SetUnixFileMode(_folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            File.SetUnixFileMode(_folder.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 
@@ -171,7 +172,7 @@ public sealed class LedgerFileTests : IDisposable
         Assert.Empty(again.Verify());
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     private static void Bill(SqliteAccounting ledger)
     {
@@ -189,7 +190,7 @@ public sealed class LedgerFileTests : IDisposable
 
     private static void AssertFault(LedgerFault fault, string message, Func<object> act) => AssertFault(fault, message, () => { _ = act(); });
 
-    private string At(string name) => Path.Combine(_folder.FullName, name);
+    private string At(string name) => _folder[name];
 
     private SqliteAccounting Open(string name, LedgerAccess access) => SqliteAccounting.Open(At(name), access, new ManualTime(), TestLedger.Shape);
 

@@ -1,5 +1,6 @@
 using Accounting.Core.Ledger;
 using Accounting.Storage.Ids;
+using Accounting.TestKit;
 
 namespace Accounting.Storage.Tests.Support;
 
@@ -9,11 +10,11 @@ internal sealed class TestLedger : IDisposable
     /// <summary>Buckets of two ids, ranges of two buckets, merges of two segments: an ordinary test crosses every boundary of the id index.</summary>
     public static readonly IdIndexShape Shape = new(2, 2, 2);
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("accounting-ledger-");
+    private readonly TemporaryFolder _folder = new();
 
     public TestLedger() => Accounting = Open(LedgerAccess.Create);
 
-    public string Path => System.IO.Path.Combine(_folder.FullName, "accounting.db");
+    public string Path => _folder["accounting.db"];
 
     public ManualTime Time { get; } = new();
 
@@ -57,6 +58,6 @@ internal sealed class TestLedger : IDisposable
     public void Dispose()
     {
         Accounting.Dispose();
-        _folder.Delete(recursive: true);
+        _folder.Dispose();
     }
 }
