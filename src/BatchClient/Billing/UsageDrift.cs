@@ -1,3 +1,4 @@
+using Accounting.BatchClient.Rendering;
 using Accounting.Core.Ledger;
 using Accounting.Core.Usage;
 
@@ -9,7 +10,7 @@ internal sealed record UsageDrift(string Model, long Calls, long ReportedInput, 
     /// <summary>The models of which both numbers were kept, by name; none without <c>--usage verify</c>.</summary>
     public static IReadOnlyList<UsageDrift> Of(IReadOnlyList<LedgerLine> lines) =>
         [.. lines.Where(line => line.Quantities.Any(quantity => !quantity.Meter.IsBilled()))
-            .GroupBy(line => Rendering.Incomplete.ModelOf(line.Key))
+            .GroupBy(line => Incomplete.ModelOf(line.Key))
             .OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => new UsageDrift(
                 group.Key,

@@ -17,7 +17,6 @@ public static class RejectReasons
     public const string NoModel = "no_model";
     public const string NoUsage = "no_usage";
     public const string NotCountable = "not_countable";
-    public const string CountTimeout = "count_timeout";
     public const string TruncatedInput = "truncated_input";
     public const string CorruptInput = "corrupt_input";
     public const string DecompressionLimit = "decompression_limit";

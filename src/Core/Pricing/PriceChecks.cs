@@ -5,7 +5,7 @@ using Accounting.Core.Usage;
 namespace Accounting.Core.Pricing;
 
 /// <summary>What every price must fulfil before it is registered (design: Pricing). A list of findings; none: all is well.</summary>
-public static class PriceChecks
+internal static class PriceChecks
 {
     /// <summary>Findings about one model's prices by themselves.</summary>
     public static IEnumerable<PriceProblem> Check(string model, PriceFields prices) =>

@@ -1,7 +1,7 @@
 namespace Accounting.Core.Pricing;
 
 /// <summary>The names of service tiers, and the suffix of the price fields of each (LiteLLM 2.5 and 2.8).</summary>
-public static class ServiceTiers
+internal static class ServiceTiers
 {
     public const string Batches = "_batches";
 

@@ -1,7 +1,7 @@
 namespace Accounting.LogReading.Calls;
 
 /// <summary>What bounds the reading of one record (invariant 11): each limit with its reason.</summary>
-public static class CallLimits
+internal static class CallLimits
 {
     /// <summary>Bytes of a tenant's, a model's or another name. Real ones stay under 200 (an ARN of an inference profile); longer ones are
     /// no names.</summary>

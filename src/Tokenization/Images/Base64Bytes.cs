@@ -7,7 +7,7 @@ namespace Accounting.Tokenization.Images;
 /// The bytes behind a base64 text without white space, decoded only where they are asked for: headers lie at the start or a few jumps
 /// behind it.
 /// </summary>
-public readonly ref struct Base64Bytes(ReadOnlySpan<byte> base64)
+internal readonly ref struct Base64Bytes(ReadOnlySpan<byte> base64)
 {
     private readonly ReadOnlySpan<byte> _base64 = base64.TrimEnd((byte)'=');
 

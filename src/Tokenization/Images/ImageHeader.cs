@@ -3,7 +3,7 @@ using static System.Buffers.Binary.BinaryPrimitives;
 namespace Accounting.Tokenization.Images;
 
 /// <summary>The size of an image from its own header: PNG, GIF, JPEG and WebP (LiteLLM 1.4).</summary>
-public static class ImageHeader
+internal static class ImageHeader
 {
     /// <summary>What an image of another kind counts as.</summary>
     public static ImageSize Unknown { get; } = new(300, 300);

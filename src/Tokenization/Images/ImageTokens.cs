@@ -1,7 +1,7 @@
 namespace Accounting.Tokenization.Images;
 
 /// <summary>Tokens of an image by its size (LiteLLM 1.4).</summary>
-public static class ImageTokens
+internal static class ImageTokens
 {
     /// <summary>An image in low detail, or before its tiles.</summary>
     public const int Base = 85;

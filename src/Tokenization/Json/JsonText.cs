@@ -3,7 +3,7 @@ using System.Text;
 namespace Accounting.Tokenization.Json;
 
 /// <summary>Unescaping of JSON strings over bytes (RFC 8259, 7). A lone surrogate becomes U+FFFD, as in Python's tiktoken.</summary>
-public static class JsonText
+internal static class JsonText
 {
     /// <summary>Writes the unescaped text; never longer than <paramref name="raw"/>, whose escapes a reader has already checked. Answers its length.</summary>
     public static int Unescape(ReadOnlySpan<byte> raw, Span<byte> target, out bool replaced)

@@ -29,8 +29,6 @@ internal sealed class ModelIndex
             foreach (var alias in model.Aliases) AddNames(model, alias);
     }
 
-    public bool IsProvider(string name) => _providers.Contains(name);
-
     /// <summary>Names that look like an unknown one, nearest first.</summary>
     public IReadOnlyList<string> Near(string name, int count) =>
         [.. _exact.Keys.Select(known => (known, distance: EditDistance.Of(name, known, Math.Max(2, name.Length / 3))))
