@@ -118,7 +118,7 @@ public sealed class RunsCommandTests
     [InlineData("runs void r-2b --reason \t", 2, "--reason is empty")]
     [InlineData("runs void r-1a --reason again", 1, "Run r-1a was voided already (wrong tenant). Nothing was changed.")]
     [InlineData("runs void --reason x", 2, "Required argument 'RUN' missing for command: 'void'.")]
-    [InlineData("runs", 2, "'accounting runs' needs a command: list, show, void.")]
+    [InlineData("runs", 2, "'accounting runs' needs a command: list, show, void, gaps.")]
     [InlineData("runs lst", 2, "Unknown command 'lst'. Did you mean 'list'?")]
     public void Void_NotPossible_IsRefusedAndChangesNothing(string command, int exitCode, string message)
     {
