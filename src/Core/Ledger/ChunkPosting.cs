@@ -16,8 +16,11 @@ public sealed class ChunkPosting
     public string? InputSha256 { get; set; }
     /// <summary>Records seen, blank lines left out.</summary>
     public long Read { get; set; }
+    /// <summary>Records that are no paid calls.</summary>
     public long NotBillable { get; set; }
+    /// <summary>The entry keys of the calls, each once.</summary>
     public List<EntryKey> Keys { get; } = [];
+    /// <summary>The billable calls, in record order.</summary>
     public List<ChunkCall> Calls { get; } = [];
     /// <summary>The quantities of all calls, one after the other; zero amounts are left out.</summary>
     public List<Quantity> Quantities { get; } = [];
@@ -26,9 +29,11 @@ public sealed class ChunkPosting
     /// <summary>The chunk's bytes: a call that turns out to conflict goes to quarantine with its raw record.</summary>
     public ReadOnlyMemory<byte> Bytes { get; set; }
 
+    /// <summary>The quantities of one of <see cref="Calls"/>. Valid until <see cref="Quantities"/> changes.</summary>
     public ReadOnlySpan<Quantity> QuantitiesOf(in ChunkCall call) =>
         System.Runtime.InteropServices.CollectionsMarshal.AsSpan(Quantities).Slice(call.FirstQuantity, call.QuantityCount);
 
+    /// <summary>Empties it for the next chunk; the lists keep their memory.</summary>
     public void Clear()
     {
         Read = NotBillable = 0;
@@ -45,6 +50,7 @@ public sealed class ChunkPosting
 /// <summary>A place in an input: offset in its decompressed bytes, and the number of the next record, from 1 (a line number for text).</summary>
 public readonly record struct InputPosition(long Offset, long Row)
 {
+    /// <summary>The first byte of an input.</summary>
     public static readonly InputPosition Start = new(0, 1);
 }
 

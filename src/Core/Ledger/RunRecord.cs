@@ -7,12 +7,15 @@ public sealed record RunRecord
     public required string Run { get; init; }
     public required RunState State { get; init; }
     public required DateTimeOffset StartedAt { get; init; }
+    /// <summary>Null while it is unfinished.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
+    /// <summary>Why it was voided; null where it was not.</summary>
     public string? VoidReason { get; init; }
     public required RunPlan Plan { get; init; }
     public required IReadOnlyList<RunInputRecord> Inputs { get; init; }
 }
 
+/// <summary>What became of a run. The numbers are stored in ledgers.</summary>
 public enum RunState
 {
     /// <summary>Started and not finished: running, or interrupted.</summary>
@@ -28,9 +31,11 @@ public sealed record RunInputRecord
     public required PlannedInput Input { get; init; }
     /// <summary>Unchanged since it was billed by an earlier run with the same mapping: nothing was read.</summary>
     public bool Skipped { get; init; }
+    /// <summary>Read to its end.</summary>
     public bool Done { get; init; }
     /// <summary>Where a resumption goes on.</summary>
     public InputPosition Next { get; init; } = InputPosition.Start;
+    /// <summary>Of the input's bytes; null where it was not read whole in one go.</summary>
     public string? Sha256 { get; init; }
     public RecordCounts Counts { get; init; }
 }
@@ -42,5 +47,6 @@ public readonly record struct RecordCounts(long Read, long Accepted, long NotBil
         left.Read + right.Read, left.Accepted + right.Accepted, left.NotBillable + right.NotBillable,
         left.Duplicate + right.Duplicate, left.Conflicting + right.Conflicting, left.Rejected + right.Rejected);
 
+    /// <summary>Whether each record read has exactly one fate.</summary>
     public bool IsConserved => Read == Accepted + NotBillable + Duplicate + Conflicting + Rejected;
 }

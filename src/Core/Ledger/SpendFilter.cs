@@ -6,11 +6,14 @@ public sealed record SpendFilter
     public IReadOnlyList<string> Tenants { get; init; } = [];
     /// <summary>Matches the response model, or the requested one where the response names none.</summary>
     public IReadOnlyList<string> Models { get; init; } = [];
+    /// <summary>The first instant that belongs to the question.</summary>
     public DateTimeOffset? Since { get; init; }
+    /// <summary>The first instant that no longer does.</summary>
     public DateTimeOffset? Until { get; init; }
     /// <summary>Whether calls without a time belong to a window too, so that an answer can say what it leaves out. Without a window they always do.</summary>
     public bool WithUndated { get; init; }
     /// <summary>The ledger as it stood then (invariant 9): only entries posted before it.</summary>
     public DateTimeOffset? PostedBefore { get; init; }
+    /// <summary>Only what this run posted.</summary>
     public string? Run { get; init; }
 }

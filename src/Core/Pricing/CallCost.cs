@@ -18,13 +18,18 @@ public sealed record CallCost
     public ModelPrices? Model { get; init; }
     /// <summary>The price row that held at the call's time; null for custom prices, or where none held.</summary>
     public PriceRow? Row { get; init; }
+    /// <summary>One line per meter that is not zero, by meter number.</summary>
     public required ImmutableArray<CostLine> Lines { get; init; }
     /// <summary>Added to the call as a whole; part of <see cref="TotalCost"/> and of no line.</summary>
     public Money FixedMargin { get; init; }
 
+    /// <summary>The sum of the input lines.</summary>
     public Money? InputCost => SumOf(MeterSide.Input);
+    /// <summary>The sum of the output lines.</summary>
     public Money? OutputCost => SumOf(MeterSide.Output);
+    /// <summary>The sum of the lines of searches, sessions and other tools.</summary>
     public Money? ToolCost => SumOf(MeterSide.Tool);
+    /// <summary>All three and <see cref="FixedMargin"/>; null where one of them is.</summary>
     public Money? TotalCost =>
         InputCost is { } input && OutputCost is { } output && ToolCost is { } tool ? input + output + tool + FixedMargin : null;
 

@@ -33,12 +33,15 @@ public sealed class CostMap : IPriceList
         _cache = new(this);
     }
 
+    /// <summary>The map without a model.</summary>
     public static CostMap Empty { get; } = new([], null);
 
     /// <summary>Sorted by <see cref="ModelPrices.FullName"/>.</summary>
     public ImmutableArray<ModelPrices> Models { get; }
 
+    /// <summary>Names the version in answers and postings; the first digits of the digest where it has no name of its own.</summary>
     public string Version => _version ?? Digest["sha256:".Length..][..VersionDigits];
+    /// <summary>SHA-256 of the map's canonical JSON, as <c>sha256:…</c>: the same for the same models and rows in any order.</summary>
     public string Digest => _digest.Value;
 
     /// <summary>A map of these models; rows of one and the same model are joined.</summary>

@@ -9,6 +9,7 @@ public static class Meters
 {
     private const int PerSecond = 3;
 
+    /// <summary>The meter of number n stands at index n.</summary>
     public static ImmutableArray<MeterInfo> All { get; } =
     [
         new(Meter.InputTokens, "input_tokens", MeterUnit.Token, MeterSide.Input, "input_cost_per_token"),
@@ -63,6 +64,7 @@ public static class Meters
     private static readonly FrozenDictionary<string, MeterInfo> s_byName =
         All.ToFrozenDictionary(meter => meter.Name, StringComparer.Ordinal);
 
+    /// <summary>Name, unit and price field of a meter.</summary>
     public static MeterInfo Of(Meter meter) => All[(int)meter];
 
     /// <summary>The meter of that name, or null.</summary>

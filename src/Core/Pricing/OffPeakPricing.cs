@@ -8,6 +8,7 @@ namespace Accounting.Core.Pricing;
 /// <param name="Prices">Flat prices, in place of all others of the same name.</param>
 public sealed record OffPeakPricing(ImmutableArray<OffPeakWindow> Windows, string TimeZone, PriceFields Prices)
 {
+    /// <summary>Whether the instant lies in a window.</summary>
     public bool IsActiveAt(DateTimeOffset time)
     {
         foreach (var window in Windows)

@@ -14,8 +14,10 @@ public readonly record struct RequestSize
         _band = band;
     }
 
+    /// <summary>A size in tokens; below zero counts as zero.</summary>
     public static RequestSize Exactly(long tokens) => new(Math.Max(tokens, 0), Band.Of(tokens));
 
+    /// <summary>Any size of a band.</summary>
     public static RequestSize In(Band band) => new(-1, band);
 
     /// <exception cref="ArgumentOutOfRangeException">Only the band is known, and the threshold is no band edge.</exception>

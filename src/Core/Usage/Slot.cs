@@ -13,6 +13,7 @@ public readonly record struct Slot(int Index) : IComparable<Slot>
     /// <summary>First instant of the slot. Not for <see cref="Undated"/>.</summary>
     public DateTimeOffset Start => DateTimeOffset.FromUnixTimeSeconds((long)Index * Seconds);
 
+    /// <summary>The slot that an instant lies in.</summary>
     public static Slot At(DateTimeOffset time) => new((int)Math.DivRem(time.ToUnixTimeSeconds(), Seconds, out var rest) - (rest < 0 ? 1 : 0));
 
     public int CompareTo(Slot other) => Index.CompareTo(other.Index);

@@ -1,4 +1,6 @@
+using Accounting.Core.Ledger;
 using Accounting.LogReading.Calls;
+using Accounting.LogReading.Inputs;
 using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Formats.Envelopes;
@@ -17,8 +19,8 @@ internal sealed class BareBody : ILogFormat
         var response = root.IsArray ? record.Streams.JoinItems(root, record.Nested) : root;
         if (record.Formats.BodyOf(response) is not { } body)
         {
-            call.Reject(Core.Ledger.RejectReasons.NotAnObject,
-                $"The record is a list, and not one of the chunks of a streamed answer; expected one JSON object per line: {Inputs.InputShapes.ArrayAdvice}");
+            call.Reject(RejectReasons.NotAnObject,
+                $"The record is a list, and not one of the chunks of a streamed answer; expected one JSON object per line: {InputShapes.ArrayAdvice}");
             return;
         }
         Surroundings.ReadFirst(root, call);
