@@ -9,7 +9,8 @@ namespace Accounting.Tokenization.BytePair;
 /// same counts as
 /// <see cref="BytePairCounter{TSplitter}"/>, faster because no step waits for memory.
 /// </summary>
-internal sealed unsafe class BatchCounter<TSplitter>(string encodingName, Vocabulary vocabulary) : TokenCounter where TSplitter : struct, ISplitter
+internal sealed unsafe class BatchCounter<TSplitter>(string encodingName, Vocabulary vocabulary) : TokenCounter
+    where TSplitter : struct, ISplitter
 {
     /// <summary>Enough to hide the memory, few enough for keys and lines to stay in the first-level cache.</summary>
     private const int BatchPieces = 256;

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace Accounting.Tokenization.BytePair;
 
 /// <summary>
-/// Counts the tokens of a short piece, as <see cref="BytePairMerger"/> merges them: the ranks of all neighbours stay in two vectors, in which
-/// the lowest is found without a branch, and nothing is moved when two tokens become one.
+/// Counts the tokens of a short piece, as <see cref="BytePairMerger"/> merges them: the ranks of all neighbours stay in two vectors, in
+/// which the lowest is found without a branch, and nothing is moved when two tokens become one.
 /// </summary>
 internal static class VectorMerger
 {

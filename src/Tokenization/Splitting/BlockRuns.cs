@@ -28,7 +28,9 @@ internal static class BlockRuns
     /// <summary>Starts of <c>\s+(?!\S)|\s+</c>: of each run, and of its last one before something else.</summary>
     public static ulong Blanks(ulong whiteSpace) => FirstOf(whiteSpace) | (whiteSpace & ~(whiteSpace >> 1));
 
-    /// <summary>Starts of <c>\s*[\r\n]+|\s+(?!\S)|\s+</c>: as <see cref="Blanks"/>, but a run is cut after its last line break too.</summary>
+    /// <summary>
+    /// Starts of <c>\s*[\r\n]+|\s+(?!\S)|\s+</c>: as <see cref="Blanks"/>, but a run is cut after its last line break too.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong BlanksByLines(ulong whiteSpace, ulong lineBreaks)
     {
