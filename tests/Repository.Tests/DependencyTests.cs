@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace Accounting.Repository.Tests;
@@ -43,7 +44,8 @@ public class DependencyTests
         var allowed = new[] { "ACCOUNTING_TOKENIZER" }; // forces a code path, for tests
         var found = SourceTree.Files(folder, "*.cs").SelectMany(path => File.ReadLines(path)
             .Select((line, index) => (Line: line, Place: $"{SourceTree.Relative(path)}:{index + 1}"))
-            .Where(item => !item.Line.TrimStart().StartsWith("//", StringComparison.Ordinal) && System.Text.RegularExpressions.Regex.IsMatch(item.Line, forbidden) && !allowed.Any(item.Line.Contains))
+            .Where(item => !item.Line.TrimStart().StartsWith("//", StringComparison.Ordinal)
+                && Regex.IsMatch(item.Line, forbidden) && !allowed.Any(item.Line.Contains))
             .Select(item => $"{item.Place}: {item.Line.Trim()}"));
         Assert.Empty(found);
     }
@@ -52,7 +54,8 @@ public class DependencyTests
     public void Package_EveryPinnedVersion_HasItsReasonInDecisions()
     {
         var decisions = SourceTree.Read("docs/DECISIONS.md");
-        var packages = XDocument.Parse(SourceTree.Read("Directory.Packages.props")).Descendants("PackageVersion").Select(item => item.Attribute("Include")!.Value);
+        var packages = XDocument.Parse(SourceTree.Read("Directory.Packages.props")).Descendants("PackageVersion")
+            .Select(item => item.Attribute("Include")!.Value);
         var unexplained = packages.Where(package => !decisions.Contains($"`{package}`", StringComparison.Ordinal)).ToArray();
         Assert.Empty(unexplained);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Accounting.Repository.Tests;
@@ -9,7 +10,7 @@ public partial class InvariantTests
     public void Document_EveryInvariant_NamesTestsThatExist()
     {
         var rows = Row().Matches(SourceTree.Read("docs/INVARIANTS.md"));
-        Assert.Equal(Enumerable.Range(1, 13), rows.Select(row => int.Parse(row.Groups["number"].Value, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(Enumerable.Range(1, 13), rows.Select(row => int.Parse(row.Groups["number"].Value, CultureInfo.InvariantCulture)));
         var sources = SourceTree.Files("tests", "*.cs").ToLookup(path => Path.GetFileNameWithoutExtension(path)!, File.ReadAllText);
         foreach (Match row in rows)
         {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 using Accounting.Core.Ledger;
 
 namespace Accounting.BatchClient.Billing;
@@ -53,7 +54,7 @@ internal static class QuarantineFile
             json.WriteString("message", record.Message);
             if (record.RawLength > record.Raw.Length) json.WriteNumber("raw_length", record.RawLength);
             // Bytes that are no UTF-8 would not survive as text.
-            if (System.Text.Unicode.Utf8.IsValid(record.Raw)) json.WriteString("raw", Encoding.UTF8.GetString(record.Raw));
+            if (Utf8.IsValid(record.Raw)) json.WriteString("raw", Encoding.UTF8.GetString(record.Raw));
             else json.WriteBase64String("raw_base64", record.Raw);
             json.WriteEndObject();
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using Accounting.BatchClient.Terminal;
 
@@ -58,7 +59,7 @@ internal sealed class Settings
     }
 
     private static int ParseNumber(string name, string text) =>
-        int.TryParse(text, System.Globalization.NumberStyles.AllowLeadingSign, System.Globalization.CultureInfo.InvariantCulture, out var number)
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
             : throw UserException.WrongUsage(
                 $"The setting {VariableOf(name)} (or '{KeyOf(name)}' in {FileName}) is '{text}'; expected a whole number.");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Accounting.BatchClient.CommandLine;
 using Accounting.BatchClient.Rendering;
 using Accounting.BatchClient.Spend;
@@ -114,7 +115,7 @@ internal static class ImportCommand
             foreach (var finding in findings)
             {
                 json.WriteStartObject();
-                json.WriteString("kind", System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(finding.Kind.ToString()));
+                json.WriteString("kind", JsonNamingPolicy.SnakeCaseLower.ConvertName(finding.Kind.ToString()));
                 json.WriteString("model", finding.Model);
                 json.WriteString("field", finding.Field);
                 json.WriteString("message", finding.Message);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -33,7 +34,7 @@ public readonly record struct CallId(ulong High, ulong Low) : IComparable<CallId
         byte[]? rented = null;
         var text = length <= TextBytesMax
             ? stackalloc byte[TextBytesMax]
-            : rented = System.Buffers.ArrayPool<byte>.Shared.Rent(length);
+            : rented = ArrayPool<byte>.Shared.Rent(length);
         text = text[..length];
         text[0] = kind;
         BinaryPrimitives.WriteInt32LittleEndian(text[1..], tenantBytes);
@@ -42,7 +43,7 @@ public readonly record struct CallId(ulong High, ulong Low) : IComparable<CallId
         data.CopyTo(text[(13 + tenantBytes)..]);
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(text, digest);
-        if (rented is not null) System.Buffers.ArrayPool<byte>.Shared.Return(rented);
+        if (rented is not null) ArrayPool<byte>.Shared.Return(rented);
         return new(BinaryPrimitives.ReadUInt64BigEndian(digest), BinaryPrimitives.ReadUInt64BigEndian(digest[8..]));
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Accounting.Core.Amounts;
 using Accounting.Core.Usage;
 
@@ -31,7 +32,7 @@ public sealed class ChunkPosting
 
     /// <summary>The quantities of one of <see cref="Calls"/>. Valid until <see cref="Quantities"/> changes.</summary>
     public ReadOnlySpan<Quantity> QuantitiesOf(in ChunkCall call) =>
-        System.Runtime.InteropServices.CollectionsMarshal.AsSpan(Quantities).Slice(call.FirstQuantity, call.QuantityCount);
+        CollectionsMarshal.AsSpan(Quantities).Slice(call.FirstQuantity, call.QuantityCount);
 
     /// <summary>Empties it for the next chunk; the lists keep their memory.</summary>
     public void Clear()

@@ -1,3 +1,4 @@
+using System.Text;
 using Accounting.Core.Ledger;
 using Accounting.Core.Usage;
 using Accounting.LogReading.Formats;
@@ -45,7 +46,7 @@ internal sealed class CallPoster(ReadingOptions options)
         if (!IsGiven(given)) return true;
         if (!CallTime.TryRead(given, out time))
         {
-            var text = System.Text.Encoding.UTF8.GetString(given.Raw[..Math.Min(given.Raw.Length, 64)]);
+            var text = Encoding.UTF8.GetString(given.Raw[..Math.Min(given.Raw.Length, 64)]);
             call.Reject(
                 RejectReasons.InvalidTime,
                 $"The time '{text}' is none between 2015 and 2100; expected unix time, .NET ticks or ISO 8601. "

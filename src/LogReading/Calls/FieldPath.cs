@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text;
 using Accounting.Tokenization.Json;
 
@@ -35,7 +36,7 @@ internal sealed class FieldPath
 
     private static JsonValue Item(JsonValue array, byte[] step)
     {
-        if (!System.Buffers.Text.Utf8Parser.TryParse(step, out int wanted, out var used) || used != step.Length) return default;
+        if (!Utf8Parser.TryParse(step, out int wanted, out var used) || used != step.Length) return default;
         foreach (var item in array)
             if (wanted-- == 0) return item;
         return default;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using Accounting.Core.Ledger;
 using Accounting.Tokenization.Json;
@@ -27,7 +28,7 @@ internal static class QuarantineLine
         {
             var text = root["raw_base64"u8].Utf8;
             var bytes = new byte[Base64.GetMaxDecodedFromUtf8Length(text.Length)];
-            if (Base64.DecodeFromUtf8(text, bytes, out _, out var written) != System.Buffers.OperationStatus.Done)
+            if (Base64.DecodeFromUtf8(text, bytes, out _, out var written) != OperationStatus.Done)
             {
                 error = "The quarantine line's 'raw_base64' is no base64.";
                 return false;

@@ -1,3 +1,4 @@
+using System.Text;
 using Accounting.Core.Ledger;
 using Accounting.LogReading.Formats;
 using Accounting.LogReading.Inputs;
@@ -160,7 +161,7 @@ public sealed class RecordChunkReader : IChunkReader
         if (!_call.Id.IsEmpty) return CallId.FromProviderId(tenant, _call.Id);
         if (!_options.DistinctInputs) return CallId.FromRecord(tenant, source.Bytes.Span, source.Row);
         _identity.Clear();
-        _identity.Append(System.Text.Encoding.UTF8.GetBytes(source.InputUri)).Append("\n"u8).Append(source.Bytes.Span);
+        _identity.Append(Encoding.UTF8.GetBytes(source.InputUri)).Append("\n"u8).Append(source.Bytes.Span);
         return CallId.FromRecord(tenant, _identity.Span, source.Row);
     }
 

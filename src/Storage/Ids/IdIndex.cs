@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Accounting.Core.Ledger;
 using Accounting.Storage.Sqlite;
 
@@ -44,7 +45,7 @@ internal sealed class IdIndex(Database database, IdIndexShape shape)
         _buffer.Clear();
         foreach (var (id, facts) in calls) _buffer.Add(new(id, facts, run));
         var segment = NewSegment(calls.Count);
-        Writer.Write(segment, 0, segment.Filters.Length - 1, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_buffer));
+        Writer.Write(segment, 0, segment.Filters.Length - 1, CollectionsMarshal.AsSpan(_buffer));
         _table.Add(segment);
         segments.Add(segment);
         StartMerges();

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Accounting.Storage.Ids;
 
 /// <summary>
@@ -28,7 +30,7 @@ internal sealed class IdMerge(IdSegmentTable table, IdRangeWriter writer, IdSegm
         var to = output.RangeStart(range + 1);
         buffer.Clear();
         foreach (var input in inputs) Collect(input, from, to, voided, buffer);
-        writer.Write(output, range, range, System.Runtime.InteropServices.CollectionsMarshal.AsSpan(buffer));
+        writer.Write(output, range, range, CollectionsMarshal.AsSpan(buffer));
         foreach (var input in inputs)
         {
             input.From = to;

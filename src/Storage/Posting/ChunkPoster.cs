@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Accounting.Core.Amounts;
 using Accounting.Core.Ledger;
 using Accounting.Core.Pricing;
@@ -37,7 +38,7 @@ internal sealed class ChunkPoster(Database database, RunTable runs, KeyTable key
         _accepted.Clear();
         _conflicts.Clear();
         long duplicates = 0;
-        foreach (ref readonly var call in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(posting.Calls))
+        foreach (ref readonly var call in CollectionsMarshal.AsSpan(posting.Calls))
         {
             if (!TryFind(call.Id, out var facts, out var postedBy))
             {

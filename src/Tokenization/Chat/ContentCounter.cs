@@ -1,3 +1,4 @@
+using System.Text;
 using Accounting.Tokenization.Images;
 using Accounting.Tokenization.Json;
 
@@ -25,7 +26,7 @@ internal sealed class ContentCounter(CountingScope scope)
     private readonly ImageCounter _images = new(scope);
 
     /// <summary>The known block types, for error messages.</summary>
-    private static string KnownTypes { get; } = string.Join(", ", Rules.Select(rule => System.Text.Encoding.UTF8.GetString(rule.Type)));
+    private static string KnownTypes { get; } = string.Join(", ", Rules.Select(rule => Encoding.UTF8.GetString(rule.Type)));
 
     /// <summary>
     /// Adds the tokens of a list of blocks; a list that fails counts <see cref="ChatCountingOptions.DefaultTokenCount"/> where that is

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Text;
 
 namespace Accounting.Tokenization.Json;
 
@@ -56,7 +57,7 @@ public readonly struct JsonValue
     }
 
     /// <summary>The text as a string: for names and ids, never for what is only counted. Empty for other kinds than strings.</summary>
-    public string GetString() => IsString ? System.Text.Encoding.UTF8.GetString(Utf8) : "";
+    public string GetString() => IsString ? Encoding.UTF8.GetString(Utf8) : "";
 
     /// <summary>Whether this is a string with that text.</summary>
     public bool Is(ReadOnlySpan<byte> text) => IsString && Utf8.SequenceEqual(text);
