@@ -73,7 +73,7 @@ internal sealed unsafe class BatchCounter<TSplitter>(string encodingName, Vocabu
                 }
                 else
                 {
-                    total += CountLong(text.Text.Slice(start, length));
+                    total += _longPieces.Count(text.Text.Slice(start, length), _merger);
                 }
                 start = end;
             }
@@ -104,17 +104,6 @@ internal sealed unsafe class BatchCounter<TSplitter>(string encodingName, Vocabu
         var piece = text.Text.Slice(_starts[index], key.GetElement(BatchPieceCache.PieceBytesMax));
         var count = VectorMerger.Count(vocabulary, piece);
         _shortPieces.Add(_lines[index], key, count);
-        return count;
-    }
-
-    private int CountLong(ReadOnlySpan<byte> piece)
-    {
-        if (piece.Length > LongPieceCache.PieceBytesMax) return _merger.Encode(piece).Length;
-        var hash = LongPieceCache.Hash(piece);
-        var count = _longPieces.Find(piece, hash);
-        if (count > 0) return count;
-        count = _merger.Encode(piece).Length;
-        _longPieces.Add(piece, hash, count);
         return count;
     }
 }

@@ -34,24 +34,13 @@ internal sealed class BytePairCounter<TSplitter>(string encodingName, Vocabulary
             var count = _shortPieces.Find(key);
             return count > 0 ? count : CountShort(text.Slice(start, length), key);
         }
-        return CountLong(text.Slice(start, length));
+        return _longPieces.Count(text.Slice(start, length), _merger);
     }
 
     private int CountShort(ReadOnlySpan<byte> piece, PieceKey key)
     {
         var count = _merger.Encode(piece).Length;
         _shortPieces.Add(key, count);
-        return count;
-    }
-
-    private int CountLong(ReadOnlySpan<byte> piece)
-    {
-        if (piece.Length > LongPieceCache.PieceBytesMax) return _merger.Encode(piece).Length;
-        var hash = LongPieceCache.Hash(piece);
-        var count = _longPieces.Find(piece, hash);
-        if (count > 0) return count;
-        count = _merger.Encode(piece).Length;
-        _longPieces.Add(piece, hash, count);
         return count;
     }
 }

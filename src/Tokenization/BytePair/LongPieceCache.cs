@@ -8,7 +8,7 @@ namespace Accounting.Tokenization.BytePair;
 /// </summary>
 internal sealed class LongPieceCache
 {
-    public const int PieceBytesMax = 512;
+    private const int PieceBytesMax = 512;
 
     private const int SlotBits = 15, BufferBytes = 1 << 21, Ways = 2;
 
@@ -16,7 +16,19 @@ internal sealed class LongPieceCache
     private readonly byte[] _buffer = new byte[BufferBytes];
     private int _used;
 
-    public static ulong Hash(ReadOnlySpan<byte> piece)
+    /// <summary>The count of a piece of 16 bytes or more, merged where it is not known.</summary>
+    public int Count(ReadOnlySpan<byte> piece, BytePairMerger merger)
+    {
+        if (piece.Length > PieceBytesMax) return merger.Encode(piece).Length;
+        var hash = Hash(piece);
+        var count = Find(piece, hash);
+        if (count > 0) return count;
+        count = merger.Encode(piece).Length;
+        Add(piece, hash, count);
+        return count;
+    }
+
+    private static ulong Hash(ReadOnlySpan<byte> piece)
     {
         var hash = 0x9E3779B97F4A7C15UL ^ (ulong)(uint)piece.Length;
         while (piece.Length >= 16)
@@ -28,7 +40,7 @@ internal sealed class LongPieceCache
     }
 
     /// <summary>The count; 0 where the piece is not known.</summary>
-    public int Find(ReadOnlySpan<byte> piece, ulong hash)
+    private int Find(ReadOnlySpan<byte> piece, ulong hash)
     {
         foreach (ref readonly var entry in Set(hash))
         {
@@ -39,7 +51,7 @@ internal sealed class LongPieceCache
     }
 
     /// <summary>Keeps the count of a piece that <see cref="Find"/> did not know: 1 to 512.</summary>
-    public void Add(ReadOnlySpan<byte> piece, ulong hash, int count)
+    private void Add(ReadOnlySpan<byte> piece, ulong hash, int count)
     {
         if (_used + piece.Length > BufferBytes)
         {
