@@ -9,8 +9,6 @@ internal static class ErrorMessages
     public static (string Message, int ExitCode) Of(Exception exception) => exception switch
     {
         UserException user => (user.Message, user.ExitCode),
-        LedgerException { Fault: LedgerFault.NotFound } => (
-            $"{exception.Message} Bill logs with 'accounting bill INPUT', or name another with --ledger.", ExitCodes.Failed),
         LedgerException or CostMapException => (exception.Message, ExitCodes.Failed),
         UnauthorizedAccessException or IOException => (exception.Message, ExitCodes.Failed),
         OverflowException => (
