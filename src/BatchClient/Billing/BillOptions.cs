@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Accounting.BatchClient.CommandLine;
-using Accounting.BatchClient.Spend;
 using Accounting.BatchClient.Terminal;
 using Accounting.LogReading;
 using Accounting.LogReading.Calls;
@@ -65,7 +64,7 @@ internal sealed class BillOptions
                 TenantFrom = settings.Text(parse, _tenantFrom),
                 Model = settings.Text(parse, _model),
                 ModelFrom = settings.Text(parse, _modelFrom),
-                Time = settings.Text(parse, _time) is { } time ? TimeWindow.ParseInstant("--time", time) : null,
+                Time = settings.Text(parse, _time) is { } time ? Instants.Parse("--time", time) : null,
                 TimeFrom = settings.Text(parse, _timeFrom),
                 InputFormat = FormatOf(settings.Text(parse, _format)),
                 Usage = UsageOf(settings.Text(parse, _usage)),

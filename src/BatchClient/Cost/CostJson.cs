@@ -1,3 +1,4 @@
+using Accounting.BatchClient.CommandLine;
 using System.Text.Json;
 using Accounting.BatchClient.Models;
 using Accounting.BatchClient.Rendering;
@@ -18,8 +19,8 @@ internal static class CostJson
         json.WriteString("provider", cost.Model?.Provider ?? request.Provider);
         if (map is null) json.WriteNull("cost_map");
         else ModelJson.WriteCostMap(json, map);
-        json.WriteString("at", ModelJson.Instant(request.Time));
-        json.WriteString("price_valid_from", ModelJson.Instant(cost.Row?.ValidFrom));
+        json.WriteString("at", Instants.Rfc3339(request.Time));
+        json.WriteString("price_valid_from", Instants.Rfc3339(cost.Row?.ValidFrom));
         json.WriteString("price_source", cost.Row?.Source ?? (map is null ? "given" : null));
         WriteUsage(json, facts);
         json.WriteString("usage_source", facts.Source switch { UsageSource.Reported => "reported", UsageSource.Counted => "counted", _ => "estimated" });

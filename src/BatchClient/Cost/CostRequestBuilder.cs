@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Accounting.BatchClient.CommandLine;
 using Accounting.BatchClient.Rendering;
-using Accounting.BatchClient.Spend;
 using Accounting.BatchClient.Terminal;
 using Accounting.Core.Amounts;
 using Accounting.Core.Pricing;
@@ -33,7 +32,7 @@ internal static class CostRequestBuilder
             Residency = Given(options.Residency, key?.Residency),
             ImageSize = Given(options.ImageSize, key?.ImageSize),
             ImageQuality = Given(options.ImageQuality, key?.ImageQuality),
-            Time = parse.GetValue(options.At) is { } at ? TimeWindow.ParseInstant("--at", at)
+            Time = parse.GetValue(options.At) is { } at ? Instants.Parse("--at", at)
                 : key is { Slot.IsUndated: false } ? key.Slot.Start : context.Time.GetUtcNow(),
             CustomPrices = custom,
             Adjustment = new()

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using Accounting.BatchClient.CommandLine;
 using Accounting.BatchClient.Rendering;
-using Accounting.BatchClient.Spend;
 using Accounting.BatchClient.Terminal;
 using Accounting.Core.Pricing;
 using Accounting.Core.Pricing.Import;
@@ -44,7 +43,7 @@ internal static class ImportCommand
             var options = new ImportOptions
             {
                 KnownSince = context.Time.GetUtcNow(),
-                ValidFrom = parse.GetValue(validFrom) is { } time ? TimeWindow.ParseInstant("--valid-from", time) : null,
+                ValidFrom = parse.GetValue(validFrom) is { } time ? Instants.Parse("--valid-from", time) : null,
                 Source = name,
                 Force = parse.GetValue(force),
                 Reason = parse.GetValue(reason) ?? "",

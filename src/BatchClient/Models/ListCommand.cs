@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Accounting.BatchClient.CommandLine;
 using Accounting.BatchClient.Rendering;
-using Accounting.BatchClient.Spend;
 using Accounting.BatchClient.Terminal;
 using Accounting.Core.Pricing;
 
@@ -25,7 +24,7 @@ internal static class ListCommand
         command.SetAction(parse =>
         {
             var asJson = SharedOptions.FormatOf(parse, format, json, context.Settings, "table", "json") == "json";
-            var time = parse.GetValue(at) is { } typed ? TimeWindow.ParseInstant("--at", typed) : context.Time.GetUtcNow();
+            var time = parse.GetValue(at) is { } typed ? Instants.Parse("--at", typed) : context.Time.GetUtcNow();
             var map = CostMapReader.Read(context.Settings.Text(parse, ledger), context);
             var models = Select(map, parse.GetValue(text), parse.GetValue(provider));
             if (asJson) WriteJson(context.Out, map, models, time);
@@ -69,7 +68,7 @@ internal static class ListCommand
     {
         json.WriteStartObject();
         json.WriteNumber("schema_version", 1);
-        json.WriteString("at", ModelJson.Instant(time));
+        json.WriteString("at", Instants.Rfc3339(time));
         json.WriteString("currency", "USD");
         json.WriteStartArray("models");
         foreach (var model in models)
@@ -77,7 +76,7 @@ internal static class ListCommand
             var row = model.RowAt(time);
             json.WriteStartObject();
             ModelJson.WriteHead(json, model);
-            json.WriteString("valid_from", ModelJson.Instant(row?.ValidFrom));
+            json.WriteString("valid_from", Instants.Rfc3339(row?.ValidFrom));
             json.WriteString("source", row?.Source);
             ModelJson.WriteRates(json, row?.Prices);
             json.WriteEndObject();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Accounting.Core.Pricing;
 
@@ -44,8 +43,6 @@ internal static class ModelJson
         foreach (var (field, value) in (prices ?? PriceFields.None).Values) json.WriteString(field, value.ToString());
         json.WriteEndObject();
     }
-
-    public static string? Instant(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
     private static void WriteLimit(Utf8JsonWriter json, string name, long? limit)
     {

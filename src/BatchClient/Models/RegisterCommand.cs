@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Accounting.BatchClient.CommandLine;
 using Accounting.BatchClient.Rendering;
-using Accounting.BatchClient.Spend;
 using Accounting.BatchClient.Terminal;
 using Accounting.Core.Pricing;
 using Accounting.Storage;
@@ -68,7 +67,7 @@ internal static class RegisterCommand
             Model = model,
             Provider = parse.GetValue(options.Provider) ?? "",
             Prices = new(options.PricesOf(parse)),
-            ValidFrom = parse.GetValue(options.ValidFrom) is { } time ? TimeWindow.ParseInstant("--valid-from", time) : null,
+            ValidFrom = parse.GetValue(options.ValidFrom) is { } time ? Instants.Parse("--valid-from", time) : null,
             KnownSince = context.Time.GetUtcNow(),
             Mode = parse.GetValue(options.Mode) ?? "",
             MaxInputTokens = parse.GetValue(options.MaxInput),
@@ -100,8 +99,8 @@ internal static class RegisterCommand
                 json.WriteNumber("schema_version", 1);
                 json.WriteBoolean("dry_run", isDryRun);
                 ModelJson.WriteHead(json, map.Get(model.Provider, model.Model)!);
-                json.WriteString("valid_from", ModelJson.Instant(row.ValidFrom));
-                json.WriteString("effective_from", ModelJson.Instant(effective));
+                json.WriteString("valid_from", Instants.Rfc3339(row.ValidFrom));
+                json.WriteString("effective_from", Instants.Rfc3339(effective));
                 json.WriteString("currency", "USD");
                 ModelJson.WriteRates(json, row.Prices);
                 ModelJson.WriteCostMap(json, map);

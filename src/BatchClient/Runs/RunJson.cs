@@ -1,3 +1,4 @@
+using Accounting.BatchClient.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Accounting.BatchClient.Rendering;
@@ -42,7 +43,7 @@ internal static class RunJson
         json.WriteStartObject();
         json.WriteNumber("schema_version", 1);
         WriteHead(json, run);
-        json.WriteString("undated_at", Rfc3339(run.Plan.UndatedAt));
+        json.WriteString("undated_at", Instants.Rfc3339(run.Plan.UndatedAt));
         json.WriteStartArray("inputs");
         foreach (var input in run.Inputs) WriteInput(json, input);
         json.WriteEndArray();
@@ -93,14 +94,12 @@ internal static class RunJson
         json.WriteString("run", run.Run);
         json.WriteString("state", StateOf(run));
         json.WriteString("command", run.Plan.Command);
-        json.WriteString("started_at", Rfc3339(run.StartedAt));
-        json.WriteString("finished_at", run.FinishedAt is { } finished ? Rfc3339(finished) : null);
+        json.WriteString("started_at", Instants.Rfc3339(run.StartedAt));
+        json.WriteString("finished_at", run.FinishedAt is { } finished ? Instants.Rfc3339(finished) : null);
         if (run.VoidReason is not null) json.WriteString("void_reason", run.VoidReason);
         json.WriteStartObject("cost_map");
         json.WriteString("version", run.Plan.PriceVersion);
         json.WriteString("digest", run.Plan.PriceDigest);
         json.WriteEndObject();
     }
-
-    private static string Rfc3339(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using Accounting.BatchClient.CommandLine;
 using System.Text.Json;
 using Accounting.BatchClient.Rendering;
 using Accounting.Core.Pricing;
@@ -17,11 +18,11 @@ internal static class SpendJson
         json.WriteStartObject();
         json.WriteNumber("schema_version", 1);
         json.WriteStartObject("window");
-        json.WriteString("since", TimeWindow.Rfc3339(report.Query.Window.Since));
-        json.WriteString("until", TimeWindow.Rfc3339(report.Query.Window.Until));
+        json.WriteString("since", Instants.Rfc3339(report.Query.Window.Since));
+        json.WriteString("until", Instants.Rfc3339(report.Query.Window.Until));
         json.WriteString("timezone", report.Query.Zone.Id);
         json.WriteEndObject();
-        if (report.Query.Filter.PostedBefore is { } postedBefore) json.WriteString("posted_before", TimeWindow.Rfc3339(postedBefore));
+        if (report.Query.Filter.PostedBefore is { } postedBefore) json.WriteString("posted_before", Instants.Rfc3339(postedBefore));
         json.WriteString("currency", "USD");
         json.WriteStartArray("rows");
         foreach (var row in report.Rows) WriteRow(json, report.Query, row);

@@ -79,7 +79,7 @@ internal sealed class SpendOptions
                 Since = window.Since,
                 Until = window.Until,
                 WithUndated = true,
-                PostedBefore = parse.GetValue(PostedBefore) is { } time ? TimeWindow.ParseInstant("--posted-before", time) : null,
+                PostedBefore = parse.GetValue(PostedBefore) is { } time ? Instants.Parse("--posted-before", time) : null,
             },
         };
     }
