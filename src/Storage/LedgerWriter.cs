@@ -73,11 +73,7 @@ internal sealed class LedgerWriter : IDisposable
         });
     }
 
-    public void SavePriceMap(StoredPriceMap map) => TransactDurably(() =>
-    {
-        PriceMapTable.Save(Connection, map);
-        return true;
-    });
+    public bool TrySavePriceMap(StoredPriceMap map, string? after) => TransactDurably(() => PriceMapTable.TrySave(Connection, map, after));
 
     public void Dispose()
     {

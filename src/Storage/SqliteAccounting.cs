@@ -58,14 +58,13 @@ public sealed class SqliteAccounting : IAccounting
         database.Prepare("VACUUM INTO ?1").Bind(1, path).Run();
     }
 
-    /// <summary>Stores a version of the cost map. Storing it again with the same digest does nothing.</summary>
-    /// <exception cref="LedgerException">The version is stored with another digest.</exception>
-    public void SavePriceMap(StoredPriceMap map) => Writer.SavePriceMap(map);
+    /// <inheritdoc/>
+    public bool TrySavePriceMap(StoredPriceMap map, string? after) => Writer.TrySavePriceMap(map, after);
 
-    /// <summary>A stored version of the cost map, or null.</summary>
+    /// <inheritdoc/>
     public StoredPriceMap? LoadPriceMap(string version) => Query(database => PriceMapTable.Load(database, version));
 
-    /// <summary>The stored version that became known last, or null where none is stored.</summary>
+    /// <inheritdoc/>
     public StoredPriceMap? LoadNewestPriceMap() => Query(PriceMapTable.LoadNewest);
 
     /// <inheritdoc/>

@@ -11,8 +11,12 @@ public class DependencyTests
         ["Core"] = ([], []),
         ["Tokenization"] = ([], []),
         ["LogReading"] = (["Core", "Tokenization"], ["Microsoft.Extensions.FileSystemGlobbing"]),
-        ["Storage"] = (["Core"], ["SQLitePCLRaw.bundle_e_sqlite3"]),
-        ["BatchClient"] = (["Core", "Tokenization", "LogReading", "Storage"], ["System.CommandLine", "Spectre.Console", "CsvHelper"]),
+        ["Storage"] = (["Core"], ["SQLitePCLRaw.bundle_e_sqlite3", "Npgsql"]),
+        ["Grains.Interfaces"] = (["Core"], ["Microsoft.Orleans.Sdk"]),
+        ["Grains"] = (["Core", "Tokenization", "LogReading", "Grains.Interfaces"], ["Microsoft.Orleans.Server"]),
+        ["Silo"] = (["Core", "LogReading", "Storage", "Grains", "Grains.Interfaces"], ["Microsoft.Orleans.Server"]),
+        ["BatchClient"] = (
+            ["Core", "Tokenization", "LogReading", "Storage", "Grains.Interfaces"], ["System.CommandLine", "Spectre.Console", "CsvHelper", "Microsoft.Orleans.Client"]),
     };
 
     private const string Impure = @"\b(File|Directory|TimeProvider|Console|Process)\.|\bnew (FileStream|HttpClient)\b|Environment\.(Get|Current|Machine|Process)";
@@ -26,6 +30,9 @@ public class DependencyTests
     [InlineData("Tokenization")]
     [InlineData("LogReading")]
     [InlineData("Storage")]
+    [InlineData("Grains.Interfaces")]
+    [InlineData("Grains")]
+    [InlineData("Silo")]
     [InlineData("BatchClient")]
     public void Project_References_AreAllowed(string project)
     {

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using Accounting.BatchClient.CommandLine;
-using Accounting.BatchClient.Models;
 using Accounting.BatchClient.Terminal;
 using Accounting.Core.Ledger;
 using Accounting.Core.Pricing;
+using Accounting.Core.Pricing.Versions;
 using Accounting.LogReading.Calls;
 using Accounting.LogReading.Inputs;
 using Accounting.Storage;
@@ -20,10 +20,10 @@ internal sealed class BillService(CommandContext context)
         using var scratch = request.DryRun ? ScratchLedger.CopyOf(request.Ledger, context) : null;
         using var ledger = LedgerOpener.Open(scratch?.File ?? request.Ledger, LedgerAccess.Create, context);
         var now = context.Time.GetUtcNow();
-        var prices = ActiveCostMap.Of(ledger);
-        ActiveCostMap.Save(ledger, prices, now);
+        var maps = new CostMapVersions(ledger);
+        var prices = maps.KeepNewest(now);
         var run = ledger.StartOrResume(RunPlanner.Plan(request, inputs, prices, now));
-        if (run.Plan.PriceDigest != prices.Digest) prices = ActiveCostMap.Of(ledger, run.Plan.PriceVersion);
+        if (run.Plan.PriceDigest != prices.Digest) prices = maps.Load(run.Plan.PriceVersion);
         NoteResumption(run);
         using var progress = new BillProgress(run, context);
         Post(request, ledger, prices, run, inputs, progress, cancellationToken);
@@ -35,7 +35,7 @@ internal sealed class BillService(CommandContext context)
     }
 
     private void Post(
-        BillRequest request, SqliteAccounting ledger, CostMap prices, RunRecord run, IReadOnlyList<Input> inputs, BillProgress progress,
+        BillRequest request, IAccounting ledger, CostMap prices, RunRecord run, IReadOnlyList<Input> inputs, BillProgress progress,
         CancellationToken cancellationToken)
     {
         var chunks = new ChunkOptions { ChunkBytes = request.ChunkBytes, BuffersMax = request.Workers + BillPipeline.SpareChunks };
@@ -66,7 +66,7 @@ internal sealed class BillService(CommandContext context)
         if (posted > 0) context.Note($"accounting: going on with run {run.Run}, {posted} records of which are posted.");
     }
 
-    private static string? WriteQuarantine(BillRequest request, SqliteAccounting ledger, string run)
+    private static string? WriteQuarantine(BillRequest request, IAccounting ledger, string run)
     {
         var file = request.Quarantine ?? QuarantineFile.DefaultPath(request.Ledger, run);
         try
@@ -83,7 +83,7 @@ internal sealed class BillService(CommandContext context)
     }
 
     private static BillSummary Summarise(
-        BillRequest request, SqliteAccounting ledger, string run, string? quarantine, BillProgress progress, TimeSpan elapsed)
+        BillRequest request, IAccounting ledger, string run, string? quarantine, BillProgress progress, TimeSpan elapsed)
     {
         var record = ledger.Runs().First(candidate => candidate.Run == run);
         return new(record, [.. ledger.Lines(new() { Run = run })])

@@ -1,4 +1,3 @@
-using Accounting.BatchClient.CommandLine;
 using Accounting.BatchClient.Terminal;
 using Accounting.Storage;
 
@@ -17,7 +16,7 @@ internal sealed class ScratchLedger : IDisposable
         if (!System.IO.File.Exists(ledger)) return scratch;
         try
         {
-            using var original = LedgerOpener.Open(ledger, LedgerAccess.ReadOnly, context);
+            using var original = SqliteAccounting.Open(ledger, LedgerAccess.ReadOnly, context.Time);
             original.CopyTo(scratch.File);
             return scratch;
         }

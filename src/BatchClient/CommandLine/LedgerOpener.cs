@@ -15,13 +15,12 @@ internal class LedgerOpener
     /// <summary>For changes to a ledger that exists.</summary>
     public virtual IAccounting OpenToWrite(string? name, CommandContext context) => Open(name, LedgerAccess.ReadWrite, context);
 
-    /// <summary>Version and digest of the newest cost map that the ledger keeps; null where it keeps none.</summary>
-    public virtual (string Version, string Digest)? NewestPricesOf(IAccounting ledger) =>
-        ledger is SqliteAccounting store && store.LoadNewestPriceMap() is { } map ? (map.Version, map.Digest) : null;
-
-    /// <summary>The ledger's file itself, for commands that also keep prices in it.</summary>
-    public static SqliteAccounting Open(string? name, LedgerAccess access, CommandContext context) =>
+    /// <summary>Opens what a name means: a file.</summary>
+    public static IAccounting Open(string? name, LedgerAccess access, CommandContext context) =>
         SqliteAccounting.Open(PathOf(name, context), access, context.Time);
+
+    /// <summary>Whether there is a ledger to ask: a file may not be there yet.</summary>
+    public static bool Exists(string? name, CommandContext context) => File.Exists(PathOf(name, context));
 
     /// <summary>The file that a ledger's name means.</summary>
     /// <exception cref="UserException">It is the address of a server.</exception>

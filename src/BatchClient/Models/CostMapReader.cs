@@ -1,6 +1,7 @@
 using Accounting.BatchClient.CommandLine;
 using Accounting.BatchClient.Terminal;
 using Accounting.Core.Pricing;
+using Accounting.Core.Pricing.Versions;
 using Accounting.Storage;
 
 namespace Accounting.BatchClient.Models;
@@ -11,13 +12,13 @@ internal static class CostMapReader
     /// <summary>The map in force: with what is registered in the ledger where there is one, else what ships.</summary>
     public static CostMap Read(string? ledger, CommandContext context)
     {
-        if (!File.Exists(LedgerOpener.PathOf(ledger, context)))
+        if (!LedgerOpener.Exists(ledger, context))
         {
             if (ledger is not null) context.Note($"There is no ledger '{ledger}': only the prices that ship with the program are known.");
             return ShippedPrices.Map;
         }
         using var store = LedgerOpener.Open(ledger, LedgerAccess.ReadOnly, context);
-        return ActiveCostMap.Of(store);
+        return new CostMapVersions(store).Newest();
     }
 
     /// <summary>The entry that prices calls of that name.</summary>

@@ -5,6 +5,7 @@ using Accounting.BatchClient.Rendering;
 using Accounting.BatchClient.Terminal;
 using Accounting.Core.Pricing;
 using Accounting.Core.Pricing.Import;
+using Accounting.Core.Pricing.Versions;
 using Accounting.Storage;
 
 namespace Accounting.BatchClient.Models;
@@ -68,12 +69,12 @@ internal static class ImportCommand
             return (preview, preview.Accepted ? present.With(preview.Models) : present);
         }
         using var store = LedgerOpener.Open(ledger, LedgerAccess.Create, context);
-        var map = ActiveCostMap.Of(store);
-        var report = LiteLlmImport.Read(content, map, options);
-        if (!report.Accepted) return (report, map);
-        var changed = map.With(report.Models);
-        ActiveCostMap.Save(store, changed, options.KnownSince);
-        return (report, changed);
+        var (map, report) = new CostMapVersions(store).Update<ImportReport>(options.KnownSince, map =>
+        {
+            var read = LiteLlmImport.Read(content, map, options);
+            return (read.Accepted ? read.Models : [], read);
+        });
+        return (report, map);
     }
 
     private static void WriteText(CommandContext context, ImportReport report, CostMap map, bool isDryRun)

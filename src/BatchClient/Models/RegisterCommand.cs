@@ -3,6 +3,7 @@ using Accounting.BatchClient.CommandLine;
 using Accounting.BatchClient.Rendering;
 using Accounting.BatchClient.Terminal;
 using Accounting.Core.Pricing;
+using Accounting.Core.Pricing.Versions;
 using Accounting.Storage;
 
 namespace Accounting.BatchClient.Models;
@@ -47,10 +48,11 @@ internal static class RegisterCommand
             return ExitCodes.Done;
         }
         using var store = LedgerOpener.Open(ledger, LedgerAccess.Create, context);
-        var map = ActiveCostMap.Of(store);
-        var result = Register(map, offer, context);
-        var changed = map.With([result.Model!]);
-        ActiveCostMap.Save(store, changed, offer.KnownSince);
+        var (changed, result) = new CostMapVersions(store).Update<RegistrationResult>(offer.KnownSince, map =>
+        {
+            var registered = Register(map, offer, context);
+            return ([registered.Model!], registered);
+        });
         Write(context, asJson, result, changed, isDryRun: false);
         return ExitCodes.Done;
     }

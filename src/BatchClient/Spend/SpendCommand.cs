@@ -52,7 +52,7 @@ internal static class SpendCommand
         switch (format)
         {
             case "json":
-                SpendJson.Write(context.Out, report, context.Ledgers.NewestPricesOf(ledger));
+                SpendJson.Write(context.Out, report, ledger.LoadNewestPriceMap() is { } map ? (map.Version, map.Digest) : null);
                 break;
             case "jsonl":
                 SpendJson.WriteLines(context.Out, report);

@@ -9,6 +9,8 @@ public sealed class ChunkPosting
 {
     /// <summary>The input's place in the run's plan.</summary>
     public int InputOrdinal { get; set; }
+    /// <summary>Where the chunk begins in the decompressed input.</summary>
+    public InputPosition Start { get; set; }
     /// <summary>Where the next chunk of this input begins: stored with the posting, a resumption starts there.</summary>
     public InputPosition Next { get; set; }
     /// <summary>Whether this is the last chunk of its input.</summary>

@@ -3,13 +3,14 @@ using Accounting.Core.Pricing;
 namespace Accounting.Core.Ledger;
 
 /// <summary>
-/// The ledger as commands see it. One implementation works on a file (SQLite), one on a cluster; both give the same ledger for the same inputs (invariant 12).
+/// The ledger as commands see it. One implementation works on a file (SQLite), one on a server (PostgreSQL), one on a cluster; all give
+/// the same ledger for the same inputs (invariant 12).
 /// </summary>
 /// <remarks>
 /// Chunks of a run are posted in plan order by one caller at a time: the first of two copies of a call wins. Everything in one <see cref="PostChunk"/>
 /// is stored in one transaction, or nothing of it is.
 /// </remarks>
-public interface IAccounting : IDisposable
+public interface IAccounting : IPriceMapStore, IDisposable
 {
     /// <summary>
     /// Finds the unfinished run of the same <see cref="RunPlan.CommandKey"/>, or starts a new one with <paramref name="plan"/>.
@@ -20,6 +21,13 @@ public interface IAccounting : IDisposable
 
     /// <summary>Posts one chunk: new ids are charged, repeats counted, conflicts and rejects quarantined, the input's position moved on.</summary>
     ChunkReceipt PostChunk(string run, ChunkPosting posting, IPriceList prices);
+
+    /// <summary>
+    /// Posts chunks that follow each other in plan order, as <see cref="PostChunk"/> does one after the other. A ledger may store them together: then all of them, or
+    /// none. Answers one receipt per chunk, or the first of them stands for all that were stored together and the others are empty.
+    /// </summary>
+    IReadOnlyList<ChunkReceipt> PostChunks(string run, IReadOnlyList<ChunkPosting> postings, IPriceList prices) =>
+        [.. postings.Select(posting => PostChunk(run, posting, prices))];
 
     /// <summary>Marks the run finished. All its inputs must be done or skipped.</summary>
     void Finish(string run);

@@ -48,6 +48,7 @@ public sealed class RecordChunkReader : IChunkReader
         if (_names.IsFull) _names.Clear();
         _poster.NewChunk();
         posting.InputOrdinal = chunk.InputOrdinal;
+        posting.Start = chunk.Start;
         posting.Next = chunk.Next;
         posting.EndOfInput = chunk.EndOfInput;
         posting.InputSha256 = chunk.InputSha256;

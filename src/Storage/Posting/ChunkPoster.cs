@@ -51,7 +51,7 @@ internal sealed class ChunkPoster(Database database, RunTable runs, KeyTable key
             }
             else
             {
-                _conflicts.Add(Conflict(posting, call, postedBy is { } number ? $"run {runs.NameOf(number)}" : $"this run, earlier in the same chunk of {uri}"));
+                _conflicts.Add(ConflictingRecord.Of(posting, call, postedBy is { } number ? $"run {runs.NameOf(number)}" : $"this run, earlier in the same chunk of {uri}"));
             }
         }
         return new(posting.Read, _accepted.Count, posting.NotBillable, duplicates, _conflicts.Count, posting.Rejected.Count);
@@ -119,15 +119,6 @@ internal sealed class ChunkPoster(Database database, RunTable runs, KeyTable key
     {
         foreach (var record in posting.Rejected.Concat(_conflicts).OrderBy(record => record.Row).ThenBy(record => record.Offset))
             QuarantineTable.Add(database, run, posting.InputOrdinal, record);
-    }
-
-    private static QuarantinedRecord Conflict(ChunkPosting posting, in ChunkCall call, string posted)
-    {
-        var record = call.Record;
-        var raw = posting.Bytes.Slice(record.Start, Math.Min(record.Length, QuarantinedRecord.RawBytesMax)).ToArray();
-        return new(record.Row, record.Offset, RejectReasons.Conflicting,
-            $"A call of this id was posted by {posted} with other facts (time, model, tier, region or quantities); the posted one stands. "
-            + "Expected: one id for one call. Correct the record's id if it is another call; void that run if the posted one is wrong.", raw, record.Length);
     }
 
     private static void RequirePinnedPrices(OpenRun run, IPriceList prices)

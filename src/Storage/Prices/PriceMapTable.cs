@@ -9,17 +9,19 @@ internal static class PriceMapTable
 {
     private const string Columns = "version, digest, known_since, content";
 
-    public static void Save(Database database, StoredPriceMap map)
+    public static bool TrySave(Database database, StoredPriceMap map, string? after)
     {
         if (Load(database, map.Version) is { } stored)
         {
-            if (stored.Digest == map.Digest) return;
+            if (stored.Digest == map.Digest) return true;
             throw new LedgerException(LedgerFault.Refused,
                 $"Cost map {map.Version} is stored in {database.Path} with digest {stored.Digest}; it cannot be stored again with {map.Digest}. "
                 + "A version is never changed: give the new map a new version.");
         }
+        if (LoadNewest(database)?.Version != after) return false;
         database.Prepare($"INSERT INTO price_maps ({Columns}) VALUES (?1, ?2, ?3, ?4)")
             .Bind(1, map.Version).Bind(2, map.Digest).Bind(3, Instant.ToMicroseconds(map.KnownSince)).Bind(4, map.Content.Span).Run();
+        return true;
     }
 
     public static StoredPriceMap? Load(Database database, string version)
@@ -30,10 +32,10 @@ internal static class PriceMapTable
         return map;
     }
 
-    /// <summary>The version that became known last.</summary>
+    /// <summary>The version that was stored last.</summary>
     public static StoredPriceMap? LoadNewest(Database database)
     {
-        var row = database.Prepare($"SELECT {Columns} FROM price_maps ORDER BY known_since DESC, rowid DESC LIMIT 1");
+        var row = database.Prepare($"SELECT {Columns} FROM price_maps ORDER BY rowid DESC LIMIT 1");
         var map = row.Step() ? Read(row) : null;
         row.Reset();
         return map;

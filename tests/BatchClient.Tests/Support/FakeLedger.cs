@@ -55,6 +55,12 @@ internal sealed class FakeLedger : IAccounting
 
     public ChunkReceipt PostChunk(string run, ChunkPosting posting, IPriceList prices) => throw new NotSupportedException();
 
+    public StoredPriceMap? LoadPriceMap(string version) => null;
+
+    public StoredPriceMap? LoadNewestPriceMap() => null;
+
+    public bool TrySavePriceMap(StoredPriceMap map, string? after) => throw new NotSupportedException();
+
     public void Finish(string run) => throw new NotSupportedException();
 
     public IEnumerable<(string Uri, QuarantinedRecord Record)> Quarantine(string run) => [];
@@ -69,6 +75,4 @@ internal sealed class FakeLedgerOpener(FakeLedger ledger) : LedgerOpener
     public override IAccounting OpenToRead(string? name, CommandContext context) => ledger;
 
     public override IAccounting OpenToWrite(string? name, CommandContext context) => ledger;
-
-    public override (string Version, string Digest)? NewestPricesOf(IAccounting ledger) => null;
 }

@@ -1,5 +1,4 @@
 using Accounting.Core.Ledger;
-using Accounting.Storage.Prices;
 using Accounting.Storage.Tests.Support;
 
 namespace Accounting.Storage.Tests.Prices;
@@ -9,13 +8,14 @@ public sealed class PriceMapTests
     private static readonly StoredPriceMap First = new("1", "sha256:1", new(2026, 9, 1, 0, 0, 0, TimeSpan.Zero), "one"u8.ToArray());
 
     [Fact]
-    public void SavePriceMap_ComesBackAndTheNewestIsTheOneKnownLast()
+    public void TrySavePriceMap_ComesBackAndTheNewestIsTheOneStoredLast()
     {
         using var ledger = new TestLedger();
         Assert.Null(ledger.Accounting.LoadNewestPriceMap());
-        ledger.Accounting.SavePriceMap(First with { Version = "2", Digest = "sha256:2", KnownSince = First.KnownSince.AddDays(1) });
-        ledger.Accounting.SavePriceMap(First);
-        ledger.Accounting.SavePriceMap(First);
+        var second = First with { Version = "2", Digest = "sha256:2", KnownSince = First.KnownSince.AddDays(-1) };
+        Assert.True(ledger.Accounting.TrySavePriceMap(First, null));
+        Assert.True(ledger.Accounting.TrySavePriceMap(second, "1"));
+        Assert.True(ledger.Accounting.TrySavePriceMap(First, null));
         ledger.Reopen();
         var stored = ledger.Accounting.LoadPriceMap("1")!;
         Assert.Equal(First with { Content = default }, stored with { Content = default });
@@ -25,11 +25,20 @@ public sealed class PriceMapTests
     }
 
     [Fact]
-    public void SavePriceMap_SameVersionWithAnotherDigest_IsRefused()
+    public void TrySavePriceMap_SameVersionWithAnotherDigest_IsRefused()
     {
         using var ledger = new TestLedger();
-        ledger.Accounting.SavePriceMap(First);
-        var refusal = Assert.Throws<LedgerException>(() => ledger.Accounting.SavePriceMap(First with { Digest = "sha256:other" }));
+        Assert.True(ledger.Accounting.TrySavePriceMap(First, null));
+        var refusal = Assert.Throws<LedgerException>(() => ledger.Accounting.TrySavePriceMap(First with { Digest = "sha256:other" }, "1"));
         Assert.Contains("A version is never changed", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TrySavePriceMap_AnotherVersionCameInBetween_IsNotStored()
+    {
+        using var ledger = new TestLedger();
+        Assert.True(ledger.Accounting.TrySavePriceMap(First, null));
+        Assert.False(ledger.Accounting.TrySavePriceMap(First with { Version = "2", Digest = "sha256:2" }, null));
+        Assert.Null(ledger.Accounting.LoadPriceMap("2"));
     }
 }

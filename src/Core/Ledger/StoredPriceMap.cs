@@ -1,4 +1,4 @@
-namespace Accounting.Storage.Prices;
+namespace Accounting.Core.Ledger;
 
 /// <summary>One version of the cost map as a ledger keeps it.</summary>
 /// <param name="Version">Its number or name.</param>

@@ -1,0 +1,105 @@
+using Accounting.Core.Ledger;
+
+namespace Accounting.Core.Pricing.Versions;
+
+/// <summary>
+/// The versions of the cost map that a ledger keeps. The newest joins what ships with the program and what was registered: rows are only ever added, so the two never contradict
+/// each other's past. Most versions are stored as what they add to the one before. Thread-safe where the store is.
+/// </summary>
+public sealed class CostMapVersions(IPriceMapStore store)
+{
+    /// <summary>Versions from a whole one on: so many are read to load one.</summary>
+    private const int DepthMax = 50;
+
+    // Maps never change: one that was read once in this process need not be read again.
+    private static volatile Loaded? s_last;
+
+    /// <summary>The prices in force.</summary>
+    /// <exception cref="LedgerException">The stored map is damaged.</exception>
+    public CostMap Newest() => store.LoadNewestPriceMap() is { } stored ? InForce(stored) : ShippedPrices.Map;
+
+    /// <summary>A version that a run is pinned to.</summary>
+    /// <exception cref="LedgerException">The ledger does not hold it, or it is damaged.</exception>
+    public CostMap Load(string version) => store.LoadPriceMap(version) is { } stored ? Read(stored) : throw new LedgerException(
+        LedgerFault.Refused,
+        $"The ledger holds no cost map {version}, to which the unfinished run is pinned. Void that run (accounting runs list, runs void) and bill again.");
+
+    /// <summary>Keeps the prices in force, so that what is priced with them can be explained and repeated; answers them.</summary>
+    public CostMap KeepNewest(DateTimeOffset now) => Change(now, map => (map, (IReadOnlyList<ModelPrices>)[]));
+
+    /// <summary>
+    /// Adds to the prices in force what <paramref name="change"/> makes of them, as a new version; answers with it. Called again with the newer map where another version came in
+    /// between, so that none is lost. Nothing to add: nothing is stored, but for the first version.
+    /// </summary>
+    public (CostMap Map, T Result) Update<T>(DateTimeOffset now, Func<CostMap, (IReadOnlyList<ModelPrices> Added, T Result)> change)
+    {
+        T result = default!;
+        var changed = Change(now, map =>
+        {
+            (var added, result) = change(map);
+            return (added.Count == 0 ? map : map.With(added), added);
+        });
+        return (changed, result);
+    }
+
+    private CostMap Change(DateTimeOffset now, Func<CostMap, (CostMap Map, IReadOnlyList<ModelPrices> Added)> change)
+    {
+        while (true)
+        {
+            var stored = store.LoadNewestPriceMap();
+            var present = stored is null ? ShippedPrices.Map : InForce(stored);
+            var (map, added) = change(present);
+            if (stored is not null && stored.Digest == map.Digest) return map;
+            // Of a map that has more than the stored one (a newer program ships more), the difference is not at hand.
+            var isStep = stored is not null && stored.Digest == present.Digest && StoredMapContent.DepthOf(stored!.Content) < DepthMax;
+            var content = isStep
+                ? StoredMapContent.Write(added, stored!.Version, StoredMapContent.DepthOf(stored.Content) + 1)
+                : StoredMapContent.Write(map.Models, null, 0);
+            if (!store.TrySavePriceMap(new(map.Version, map.Digest, now, content), stored?.Version)) continue;
+            s_last = new(map.Digest, map);
+            return map;
+        }
+    }
+
+    private CostMap InForce(StoredPriceMap stored)
+    {
+        if (s_last is { } last && last.StoredDigest == stored.Digest) return last.Map;
+        var map = Read(stored).With(ShippedPrices.Map.Models);
+        s_last = new(stored.Digest, map);
+        return map;
+    }
+
+    private CostMap Read(StoredPriceMap stored)
+    {
+        try
+        {
+            var map = CostMap.Create(ModelsOf(stored), stored.Version);
+            if (map.Digest == stored.Digest) return map;
+        }
+        catch (InvalidDataException)
+        {
+            // Said below.
+        }
+        throw Damaged(stored);
+    }
+
+    // From a whole version on: what each added.
+    private IEnumerable<ModelPrices> ModelsOf(StoredPriceMap stored)
+    {
+        var steps = new List<IReadOnlyList<ModelPrices>>();
+        for (var version = stored; ;)
+        {
+            var (models, baseVersion) = StoredMapContent.Read(version.Content, $"cost map {version.Version} of the ledger");
+            steps.Add(models);
+            if (baseVersion is null) break;
+            if (steps.Count > DepthMax) throw Damaged(stored);
+            version = store.LoadPriceMap(baseVersion) ?? throw Damaged(stored);
+        }
+        return Enumerable.Reverse(steps).SelectMany(step => step);
+    }
+
+    private static LedgerException Damaged(StoredPriceMap stored) => new(LedgerFault.Damaged,
+        $"Version {stored.Version} of the cost map in the ledger is damaged: its content does not have the digest {stored.Digest}. Restore the ledger from a copy.");
+
+    private sealed record Loaded(string StoredDigest, CostMap Map);
+}
