@@ -17,16 +17,24 @@ internal sealed class CallWriter
         Model("o3", "o3-2025-04-16"), Model("o4-mini", "o4-mini-2025-04-16"),
     ];
 
-    private readonly byte[][] _tenants = [.. Tenants.Select(static tenant => System.Text.Encoding.UTF8.GetBytes(tenant))];
+    /// <summary>How many models there are.</summary>
+    public static int ModelsMax => Models.Length;
+
+    private readonly byte[][] _tenants;
     private readonly byte[][] _systemMessages;
     private readonly Chance _chance;
     private readonly Prose _prose;
     private readonly bool _reportsUsage;
+    private readonly bool _isEven;
+    private readonly int _models;
 
-    public CallWriter(ulong seed, bool reportsUsage)
+    public CallWriter(GeneratorOptions options)
     {
-        _chance = new(seed);
-        _reportsUsage = reportsUsage;
+        _chance = new(options.Seed);
+        _reportsUsage = options.ReportsUsage;
+        _isEven = options.Tenants is not null;
+        _models = options.Models;
+        _tenants = [.. Enumerable.Range(0, options.Tenants ?? Tenants.Length).Select(NameOfTenant)];
         _prose = new(new Vocabulary(_chance), new ForeignText());
         _systemMessages = [.. Enumerable.Range(0, SystemMessages).Select(_ => MakeSystemMessage())];
     }
@@ -35,8 +43,8 @@ internal sealed class CallWriter
     public void Write(Output output, long unixSeconds)
     {
         // Two of the tenants have clients that write all but ASCII as escapes.
-        var tenant = Math.Min(_chance.Below(Tenants.Length), _chance.Below(Tenants.Length));
-        var (requested, served) = Models[_chance.Below(Models.Length)];
+        var tenant = _isEven ? _chance.Below(_tenants.Length) : Math.Min(_chance.Below(_tenants.Length), _chance.Below(_tenants.Length));
+        var (requested, served) = Models[_chance.Below(_models)];
         var start = output.Position;
         output.Add("{\"request\":{\"model\":\""u8);
         output.Add(requested);
@@ -116,6 +124,9 @@ internal sealed class CallWriter
         output.Flush();
         return stream.ToArray();
     }
+
+    private static byte[] NameOfTenant(int number) =>
+        System.Text.Encoding.UTF8.GetBytes(number < Tenants.Length ? Tenants[number] : System.FormattableString.Invariant($"tenant-{number + 1:d5}"));
 
     private static (byte[] Requested, byte[] Served) Model(string requested, string served) =>
         (System.Text.Encoding.UTF8.GetBytes(requested), System.Text.Encoding.UTF8.GetBytes(served));

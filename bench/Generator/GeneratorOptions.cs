@@ -11,6 +11,8 @@ internal sealed record GeneratorOptions
           --calls N     how many calls, in place of --bytes
           --seed N      default 1
           --usage W     reported (default) or none
+          --tenants N   tenants with equally many calls, 1 to 100000                 default: eight, the first with more
+          --models N    models, 1 to 10                                              default 10
           --day D       the calls' day, UTC                                          default 2026-10-01
           --out FILE    - is standard output                                         default -
         """;
@@ -19,6 +21,8 @@ internal sealed record GeneratorOptions
     public long? Calls { get; private set; }
     public ulong Seed { get; private set; } = 1;
     public bool ReportsUsage { get; private set; } = true;
+    public int? Tenants { get; private set; }
+    public int Models { get; private set; } = CallWriter.ModelsMax;
     public DateTimeOffset Day { get; private set; } = new(2026, 10, 1, 0, 0, 0, TimeSpan.Zero);
     public string Out { get; private set; } = "-";
 
@@ -41,12 +45,17 @@ internal sealed record GeneratorOptions
             case "--bytes": Bytes = Size(value); break;
             case "--calls": Calls = Size(value); break;
             case "--seed": Seed = ulong.Parse(value, CultureInfo.InvariantCulture); break;
+            case "--tenants": Tenants = Within(name, value, 100_000); break;
+            case "--models": Models = Within(name, value, CallWriter.ModelsMax); break;
             case "--out": Out = value; break;
             case "--day": Day = DateTimeOffset.ParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal); break;
             case "--usage" when value is "none" or "reported": ReportsUsage = value == "reported"; break;
             default: throw new FormatException($"{name} {value} is not understood.");
         }
     }
+
+    private static int Within(string name, string value, int max) =>
+        int.Parse(value, CultureInfo.InvariantCulture) is var number and >= 1 && number <= max ? number : throw new FormatException($"{name} is {value}; expected 1 to {max}.");
 
     private static long Size(string text)
     {

@@ -18,7 +18,7 @@ using var stream = options.Out == "-"
     ? Console.OpenStandardOutput()
     : new FileStream(options.Out, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
 var output = new Output(stream);
-var writer = new CallWriter(options.Seed, options.ReportsUsage);
+var writer = new CallWriter(options);
 var midnight = options.Day.ToUnixTimeSeconds();
 long calls = 0;
 // A log of so many bytes ends with the call that reaches them.
