@@ -29,4 +29,6 @@ public enum LedgerFault
     Damaged = 6,
     /// <summary>The ledger is fine; what was asked is against its rules (an unknown run, a chunk posted twice, a run voided twice, ...).</summary>
     Refused = 7,
+    /// <summary>The server cannot be reached or went away. Every operation is safe to repeat: do so after a pause.</summary>
+    Unavailable = 8,
 }
