@@ -17,7 +17,7 @@ public static class RejectReasons
     public const string TooManyValues = "too_many_values";
     /// <summary>A key that matters for the bill stands twice in one object.</summary>
     public const string DuplicateKey = "duplicate_key";
-    /// <summary>A quantity or a sum of them is no whole number from 0 to 2^53.</summary>
+    /// <summary>A quantity or a sum of them is no whole number from 0 to 2^40.</summary>
     public const string InvalidQuantity = "invalid_quantity";
     /// <summary>The reported quantities contradict each other.</summary>
     public const string InconsistentUsage = "inconsistent_usage";

@@ -3,8 +3,11 @@ namespace Accounting.Core.Usage;
 /// <summary>A small, reusable list of quantities, at most one per meter; zeros are left out. Not thread-safe.</summary>
 public sealed class QuantityList
 {
-    /// <summary>The largest amount of one meter: counts beyond it are not exact in JSON, and no call has them.</summary>
-    public const long AmountMax = 1L << 53;
+    /// <summary>
+    /// The largest amount of one meter of a call: a trillion. No call has more, and eight million calls of it fit into a sum of 64 bits: one mad record
+    /// costs one record, never the run.
+    /// </summary>
+    public const long AmountMax = 1L << 40;
 
     private Quantity[] _items = new Quantity[8];
 

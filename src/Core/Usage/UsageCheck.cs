@@ -40,6 +40,6 @@ internal static class UsageCheck
         var (name, value) = Array.Find(numbers, number => !IsCount(number.Value));
         return value < 0
             ? $"{name} is {value}; a count of tokens is never negative."
-            : $"{name} is {value}; a count of tokens is at most 2^53.";
+            : $"{name} is {value}; a count of tokens is at most 2^40.";
     }
 }

@@ -8,7 +8,7 @@ namespace Accounting.Core.Usage;
 public static class UsageNormalizer
 {
     /// <summary>
-    /// Adds the call's quantities to <paramref name="into"/>. False, with nothing added, where a number is negative or above 2^53.
+    /// Adds the call's quantities to <paramref name="into"/>. False, with nothing added, where a number is negative or above 2^40.
     /// </summary>
     /// <param name="usage">What the log reports.</param>
     /// <param name="into">Receives the quantities; zeros are left out.</param>

@@ -131,6 +131,6 @@ internal sealed class Call(NameTable names)
         var raw = value.Raw[..Math.Min(value.Raw.Length, 64)];
         Reject(
             RejectReasons.InvalidQuantity,
-            $"'{Encoding.UTF8.GetString(field)}' is {Encoding.UTF8.GetString(raw)}; expected a whole number from 0 to 2^53. Mend the record and bill it again.");
+            $"'{Encoding.UTF8.GetString(field)}' is {Encoding.UTF8.GetString(raw)}; expected a whole number from 0 to 2^40. Mend the record and bill it again.");
     }
 }

@@ -96,8 +96,8 @@ public sealed class RecordChunkReader : IChunkReader
         }
         catch (Exception exception) when (exception is OverflowException or ArgumentOutOfRangeException)
         {
-            // Numbers that are fine alone and add up beyond 2^53.
-            _call.Reject(RejectReasons.InvalidQuantity, "The record's quantities add up to more than 2^53. Mend the record and bill it again.");
+            // Numbers that are fine alone and add up beyond 2^40.
+            _call.Reject(RejectReasons.InvalidQuantity, "The record's quantities add up to more than 2^40. Mend the record and bill it again.");
         }
         if (_call.RejectReason.Length > 0) posting.Rejected.Add(Quarantine(source));
         else if (_call.IsNotBillable) posting.NotBillable++;

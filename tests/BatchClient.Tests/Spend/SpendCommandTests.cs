@@ -29,6 +29,21 @@ public sealed class SpendCommandTests
     }
 
     [Fact]
+    public void Sum_ThatNoAnswerHolds_IsSaid()
+    {
+        using var harness = new CommandHarness
+        {
+            Ledger = new FakeLedger().Add("one", "gpt-4o", "1", input: long.MaxValue).Add("two", "gpt-4o", "1", input: long.MaxValue),
+        };
+
+        var result = harness.Run("spend");
+
+        Assert.Equal((1, ""), (result.ExitCode, result.Out));
+        foreach (var text in new[] { "beyond what the ledger can hold exactly", "--tenant", "runs void" })
+            Assert.Contains(text, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Json_UnpricedModel_HasNoCostAndSaysSoAndExits3()
     {
         using var harness = new CommandHarness { Ledger = new FakeLedger().Add("acme", "gpt-4o", "1").Add("acme", "mystery", null, input: 5, output: 6, calls: 3) };

@@ -42,7 +42,7 @@ public sealed class RecordChunkReaderTests
     [Fact]
     public void Record_QuantitiesThatOverflowTogether_AreRejectedNotThrown()
     {
-        var iterations = string.Join(",", Enumerable.Repeat("""{"type":"message","input_tokens":9007199254740992,"output_tokens":1}""", 2_000));
+        var iterations = string.Join(",", Enumerable.Repeat("""{"type":"message","input_tokens":1099511627776,"output_tokens":1}""", 2_000));
         Assert.Equal(
             "invalid_quantity",
             CallReading.Of( $$$"""
