@@ -31,6 +31,8 @@ internal sealed class BillOptions
     private readonly Option<bool> _distinct = new("--distinct-inputs") { Description = "Equal records without an id in two inputs are two calls." };
     private readonly Option<int?> _workers = Number("--workers", "Threads that count (default: processors).");
     private readonly Option<int?> _chunkBytes = Number("--chunk-bytes", "Bytes that are counted and posted as one (default: 4 MiB).");
+    private readonly Option<int?> _countTimeout = Number(
+        "--count-timeout", "Seconds that counting one call's text may take; beyond it the call is quarantined (default: no limit).");
     private readonly Option<string?> _quarantine = Text(
         "--quarantine", "Where records that cannot be billed are written (default: beside the ledger).", "FILE");
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Read, count and price everything, and post nothing." };
@@ -44,7 +46,7 @@ internal sealed class BillOptions
         foreach (var option in new Option[]
         {
             _ledger, _tenant, _tenantFrom, _model, _modelFrom, _time, _timeFrom, _format, _usage, _distinct,
-            _workers, _chunkBytes, _quarantine, _dryRun, _digest, _json, _outputFormat,
+            _workers, _chunkBytes, _countTimeout, _quarantine, _dryRun, _digest, _json, _outputFormat,
         }) command.Add(option);
     }
 
@@ -69,6 +71,11 @@ internal sealed class BillOptions
                 InputFormat = FormatOf(settings.Text(parse, _format)),
                 Usage = UsageOf(settings.Text(parse, _usage)),
                 DistinctInputs = parse.GetValue(_distinct),
+            },
+            Counting = new()
+            {
+                Timeout = settings.Number(parse, _countTimeout, 1) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+                Time = context.Time,
             },
             Workers = Math.Min(settings.Number(parse, _workers, 1) ?? Environment.ProcessorCount, WorkersMax),
             ChunkBytes = ChunkBytesOf(settings.Number(parse, _chunkBytes, 1)),

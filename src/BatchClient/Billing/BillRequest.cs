@@ -10,6 +10,8 @@ internal sealed record BillRequest
     public required IReadOnlyList<string> Inputs { get; init; }
     public required string Ledger { get; init; }
     public ReadingOptions Reading { get; init; } = new();
+    /// <summary>What bounds the counting of a call's text; decides nothing that a run is found again by.</summary>
+    public CountLimits Counting { get; init; } = CountLimits.None;
     /// <summary>Threads that count. Default: processors.</summary>
     public int Workers { get; init; } = Environment.ProcessorCount;
     /// <summary>Decompressed bytes of one chunk, about.</summary>

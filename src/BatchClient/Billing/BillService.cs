@@ -39,7 +39,7 @@ internal sealed class BillService(CommandContext context)
         CancellationToken cancellationToken)
     {
         var chunks = new ChunkOptions { ChunkBytes = request.ChunkBytes, BuffersMax = request.Workers + BillPipeline.SpareChunks };
-        var pipeline = new BillPipeline(ledger, prices, () => new RecordChunkReader(request.Reading), chunks, request.Workers);
+        var pipeline = new BillPipeline(ledger, prices, () => new RecordChunkReader(request.Reading, request.Counting), chunks, request.Workers);
         try
         {
             pipeline.Post(run, inputs, progress, cancellationToken);

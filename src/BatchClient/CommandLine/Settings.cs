@@ -18,7 +18,7 @@ internal sealed class Settings
     /// </summary>
     public static readonly IReadOnlyList<string> Names =
     [
-        "ledger", "format", "timezone", "tenant", "tenant-from", "model-from", "time-from", "input-format", "usage", "workers", "chunk-bytes", "quarantine",
+        "ledger", "format", "timezone", "tenant", "tenant-from", "model-from", "time-from", "input-format", "usage", "workers", "chunk-bytes", "count-timeout", "quarantine",
     ];
 
     private const int FileBytesMax = 1 << 20;

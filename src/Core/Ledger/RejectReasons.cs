@@ -31,6 +31,8 @@ public static class RejectReasons
     public const string NoUsage = "no_usage";
     /// <summary>The text has a part that cannot be counted.</summary>
     public const string NotCountable = "not_countable";
+    /// <summary>The text was not counted within the time limit.</summary>
+    public const string CountTimeout = "count_timeout";
     /// <summary>The compressed input ends early; the lines before its end are billed.</summary>
     public const string TruncatedInput = "truncated_input";
     /// <summary>The compressed input is damaged; the lines before the damage are billed.</summary>

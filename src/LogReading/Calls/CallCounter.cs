@@ -1,3 +1,4 @@
+using System.Globalization;
 using Accounting.Core.Usage;
 using Accounting.LogReading.Formats.Streams;
 using Accounting.Tokenization.Chat;
@@ -9,42 +10,62 @@ namespace Accounting.LogReading.Calls;
 
 /// <summary>Counts the text of calls with the encoding of their model, by litellm-rules 1 in exact mode. Holds one counter per encoding,
 /// made at its first use; one per thread.</summary>
-internal sealed class CallCounter
+internal sealed class CallCounter(CountLimits limits)
 {
+    private readonly CountClock _clock = new(limits);
     private readonly Dictionary<string, ChatTokenCounter> _counters = new(StringComparer.Ordinal);
     private Name _model = Name.Empty;
     private ChatTokenCounter? _counter;
     private bool _isKnown;
+
+    /// <summary>Whether the last count was stopped because it took longer than the limit.</summary>
+    public bool TimedOut { get; private set; }
 
     /// <summary>Whether the encoding of the model that was counted last is the model's own, or an estimate.</summary>
     public UsageSource Source => _isKnown ? UsageSource.Counted : UsageSource.Estimated;
 
     /// <summary>Counts prompt and answer. False, with the reason, where the text is not in the record or is of a kind that cannot be
     /// counted.</summary>
-    public bool TryCount(Call call, NestedTexts nested, out long input, out long output, out string error)
+    public bool TryCount(
+        Call call, NestedTexts nested, out long input, out long output, out string error, CancellationToken cancellationToken)
     {
         input = output = 0;
+        TimedOut = false;
         Choose(call.ResponseModel.IsEmpty ? call.RequestedModel : call.ResponseModel);
         if (call.Text.Shape == TextShape.Conversation) call.Text = SplitConversation(call.Text.Request, nested);
-        return TryCountPrompt(call.Text, _model.Text, out input, out error) && TryCountAnswer(call.Text, out output, out error);
+        _clock.Start(cancellationToken);
+        try
+        {
+            return TryCountPrompt(call.Text, _model.Text, out input, out error) && TryCountAnswer(call.Text, out output, out error);
+        }
+        catch (CountTimeoutException exception)
+        {
+            TimedOut = true;
+            error = string.Create(
+                CultureInfo.InvariantCulture,
+                $"The call's text, {LengthOf(call.Text):N0} bytes of JSON, was not counted within {exception.Limit.TotalSeconds} s");
+            return false;
+        }
     }
 
     /// <summary>A hash of what <see cref="TryCount"/> looks at, for calls that were counted.</summary>
     public static ulong HashOf(in CallText text)
     {
-        var request = text.Request;
         var hash = StableHash.Next((ulong)text.Shape, JsonHash.Of(PromptOf(text)));
         hash = StableHash.Next(hash, JsonHash.Of(SystemOf(text)));
-        hash = StableHash.Next(hash, JsonHash.Of(request["tools"u8].HasValue ? request["tools"u8] : request["toolConfig"u8]));
+        hash = StableHash.Next(hash, JsonHash.Of(ToolsOf(text)));
         return StableHash.Next(hash, JsonHash.Of(AnswerOf(text)));
     }
+
+    private static long LengthOf(in CallText text) =>
+        (long)PromptOf(text).Raw.Length + SystemOf(text).Raw.Length + ToolsOf(text).Raw.Length + AnswerOf(text).Raw.Length;
 
     private void Choose(Name model)
     {
         if (ReferenceEquals(model, _model) && _counter is not null) return;
         var choice = ModelEncodings.For(model.Text);
         if (!_counters.TryGetValue(choice.EncodingName, out var counter))
-            _counters[choice.EncodingName] = counter = new(TokenEncoding.Get(choice.EncodingName).CreateCounter());
+            _counters[choice.EncodingName] = counter = new(TokenEncoding.Get(choice.EncodingName).CreateCounter(_clock.Guard));
         (_model, _counter, _isKnown) = (model, counter, choice.IsKnown);
     }
 
@@ -115,6 +136,9 @@ internal sealed class CallCounter
         TextShape.Gemini => text.Request["systemInstruction"u8].HasValue ? text.Request["systemInstruction"u8] : text.Request["system_instruction"u8],
         _ => default,
     };
+
+    private static JsonValue ToolsOf(in CallText text) =>
+        text.Request["tools"u8].HasValue ? text.Request["tools"u8] : text.Request["toolConfig"u8];
 
     private static JsonValue AnswerOf(in CallText text) => text.Shape switch
     {

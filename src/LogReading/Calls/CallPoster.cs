@@ -8,13 +8,19 @@ namespace Accounting.LogReading.Calls;
 
 /// <summary>Finishes a call that a format has read: its time, its quantities, reported or counted, its key and the hash of its facts; and
 /// adds it to the posting.</summary>
-internal sealed class CallPoster(ReadingOptions options)
+internal sealed class CallPoster(ReadingOptions options, CountLimits limits)
 {
-    private readonly CallCounter _counter = new();
+    private readonly CallCounter _counter = new(limits);
     private readonly ChunkKeys _keys = new();
     private readonly QuantityList _quantities = new();
 
-    public void NewChunk() => _keys.Clear();
+    private CancellationToken _cancellation;
+
+    public void NewChunk(CancellationToken cancellationToken)
+    {
+        _keys.Clear();
+        _cancellation = cancellationToken;
+    }
 
     /// <summary>Adds the call; where something is wrong the call is rejected and nothing is added.</summary>
     public void Post(Record record, Call call, CallId id, RecordSpan span, ChunkPosting posting)
@@ -78,11 +84,7 @@ internal sealed class CallPoster(ReadingOptions options)
         {
             if (!TryReported(call)) return false;
             sizes = (InputSize(), OutputSize());
-            if (options.Usage == UsageMode.Verify && _counter.TryCount(call, record.Nested, out var input, out var output, out _))
-            {
-                _quantities.Add(Meter.CountedInputTokens, input);
-                _quantities.Add(Meter.CountedOutputTokens, output);
-            }
+            if (options.Usage == UsageMode.Verify) AddCounted(record, call);
             return true;
         }
         if (options.Usage == UsageMode.Reported)
@@ -102,11 +104,25 @@ internal sealed class CallPoster(ReadingOptions options)
         return false;
     }
 
+    private void AddCounted(Record record, Call call)
+    {
+        if (!_counter.TryCount(call, record.Nested, out var input, out var output, out _, _cancellation)) return;
+        _quantities.Add(Meter.CountedInputTokens, input);
+        _quantities.Add(Meter.CountedOutputTokens, output);
+    }
+
     private bool TryCounted(Record record, Call call, out UsageSource source, out (long Input, long Output) sizes)
     {
-        var done = _counter.TryCount(call, record.Nested, out var input, out var output, out var error);
+        var done = _counter.TryCount(call, record.Nested, out var input, out var output, out var error, _cancellation);
         source = _counter.Source;
         sizes = (input, output);
+        if (!done && _counter.TimedOut)
+        {
+            // The quarantine file holds no more of a record: it must be read from its input again.
+            var how = record.Root.Raw.Length <= QuarantinedRecord.RawBytesMax ? "Bill it again" : "Void the run and bill its inputs again";
+            call.Reject(RejectReasons.CountTimeout, $"{error}. {how} with a longer --count-timeout, or log the provider's usage.");
+            return false;
+        }
         if (!done)
         {
             call.Reject(RejectReasons.NotCountable, $"The call's text cannot be counted: {error}. Log the provider's usage, or the missing text.");

@@ -22,13 +22,15 @@ public sealed class RecordChunkReader : IChunkReader
     private readonly Record _record;
     private readonly Call _call;
 
-    /// <exception cref="ArgumentException">An option is no path, no name or no format's name.</exception>
-    public RecordChunkReader(ReadingOptions options)
+    /// <param name="options">How records become calls.</param>
+    /// <param name="limits">What bounds the counting of text; null: nothing.</param>
+    /// <exception cref="ArgumentException">An option is no path, no name or no format's name; or a limit is none.</exception>
+    public RecordChunkReader(ReadingOptions options, CountLimits? limits = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
         _mapping = new(options);
-        _poster = new(options);
+        _poster = new(options, limits ?? CountLimits.None);
         _record = new(new(options.InputFormat));
         _call = new(_names);
     }
@@ -46,7 +48,7 @@ public sealed class RecordChunkReader : IChunkReader
         ArgumentNullException.ThrowIfNull(posting);
         ArgumentNullException.ThrowIfNull(inputUri);
         if (_names.IsFull) _names.Clear();
-        _poster.NewChunk();
+        _poster.NewChunk(cancellationToken);
         posting.InputOrdinal = chunk.InputOrdinal;
         posting.Start = chunk.Start;
         posting.Next = chunk.Next;

@@ -9,7 +9,7 @@ namespace Accounting.Tokenization.BytePair;
 /// same counts as
 /// <see cref="BytePairCounter{TSplitter}"/>, faster because no step waits for memory.
 /// </summary>
-internal sealed unsafe class BatchCounter<TSplitter>(string encodingName, Vocabulary vocabulary) : TokenCounter
+internal sealed unsafe class BatchCounter<TSplitter>(string encodingName, Vocabulary vocabulary, CountingGuard? guard) : TokenCounter
     where TSplitter : struct, ISplitter
 {
     /// <summary>Enough to hide the memory, few enough for keys and lines to stay in the first-level cache.</summary>
@@ -18,7 +18,7 @@ internal sealed unsafe class BatchCounter<TSplitter>(string encodingName, Vocabu
     /// <summary>The last step of the border finder may go beyond the batch.</summary>
     private const int Places = BatchPieces + BorderFinder<TSplitter>.StepBordersMax;
 
-    private readonly BytePairMerger _merger = new(vocabulary);
+    private readonly BytePairMerger _merger = new(vocabulary, guard);
     private readonly BatchPieceCache _shortPieces = new();
     private readonly LongPieceCache _longPieces = new();
     private readonly Utf8Repair _repair = new();
@@ -44,6 +44,7 @@ internal sealed unsafe class BatchCounter<TSplitter>(string encodingName, Vocabu
             {
                 var pieces = BorderFinder<TSplitter>.Find(text, start, _borders);
                 total += Ask(text, pieces, out var asked) + Answer(text, asked);
+                guard?.Did(_borders[pieces] - start);
                 start = _borders[pieces];
             }
             return total;

@@ -3,10 +3,10 @@ using Accounting.Tokenization.Splitting;
 namespace Accounting.Tokenization.BytePair;
 
 /// <summary>Counts by splitting, then looking each piece up in exact caches of pieces counted before, then merging.</summary>
-internal sealed class BytePairCounter<TSplitter>(string encodingName, Vocabulary vocabulary) : TokenCounter
+internal sealed class BytePairCounter<TSplitter>(string encodingName, Vocabulary vocabulary, CountingGuard? guard) : TokenCounter
     where TSplitter : struct, ISplitter
 {
-    private readonly BytePairMerger _merger = new(vocabulary);
+    private readonly BytePairMerger _merger = new(vocabulary, guard);
     private readonly ShortPieceCache _shortPieces = new();
     private readonly LongPieceCache _longPieces = new();
     private readonly Utf8Repair _repair = new();
@@ -21,6 +21,7 @@ internal sealed class BytePairCounter<TSplitter>(string encodingName, Vocabulary
         {
             end = TSplitter.PieceEnd(text, start);
             total += CountPiece(text, start, end - start);
+            guard?.Did(end - start);
         }
         return total;
     }

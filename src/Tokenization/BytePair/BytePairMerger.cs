@@ -5,7 +5,7 @@ namespace Accounting.Tokenization.BytePair;
 /// scratch memory, so each thread
 /// has its own.
 /// </summary>
-internal sealed class BytePairMerger(Vocabulary vocabulary)
+internal sealed class BytePairMerger(Vocabulary vocabulary, CountingGuard? guard = null)
 {
     /// <summary>
     /// Up to here searching all ranks for the lowest is faster than keeping a heap of them. It makes the quadratic part small enough not to
@@ -15,7 +15,7 @@ internal sealed class BytePairMerger(Vocabulary vocabulary)
 
     private readonly int[] _tokens = new int[ShortBytesMax];
     private readonly int[] _ranks = new int[ShortBytesMax];
-    private readonly LongPieceMerger _long = new(vocabulary);
+    private readonly LongPieceMerger _long = new(vocabulary, guard);
 
     /// <summary>The tokens of a piece of at least one byte, valid until the next call.</summary>
     public ReadOnlySpan<int> Encode(ReadOnlySpan<byte> piece) => piece.Length <= ShortBytesMax ? EncodeShort(piece) : _long.Encode(piece);

@@ -5,7 +5,7 @@ namespace Accounting.Tokenization.BytePair;
 /// when they were found.
 /// Takes about 32 bytes of scratch memory per byte of the piece.
 /// </summary>
-internal sealed class LongPieceMerger(Vocabulary vocabulary)
+internal sealed class LongPieceMerger(Vocabulary vocabulary, CountingGuard? guard)
 {
     /// <summary>Scratch memory for longer pieces is given back after each, so that one odd text does not hold memory for ever.</summary>
     private const int KeptBytesMax = 1 << 20;
@@ -21,11 +21,15 @@ internal sealed class LongPieceMerger(Vocabulary vocabulary)
     /// <summary>The tokens of a piece of at least one byte, valid until the next call.</summary>
     public ReadOnlySpan<int> Encode(ReadOnlySpan<byte> piece)
     {
-        Begin(piece);
-        while (_heap.TryTake(out var rank, out var at))
+        try
         {
-            if (_tokens[at] == Gone || _next[at] >= piece.Length || vocabulary.Merge(_tokens[at], _tokens[_next[at]]) != rank) continue;
-            MergeWithNext(at, rank, piece.Length);
+            Begin(piece);
+            Merge(piece.Length);
+        }
+        catch
+        {
+            Forget();
+            throw;
         }
         var count = Compact(piece.Length);
         var tokens = _tokens.AsSpan(0, count);
@@ -48,8 +52,19 @@ internal sealed class LongPieceMerger(Vocabulary vocabulary)
             _next[i] = i + 1;
             _previous[i] = i - 1;
             if (i + 1 < piece.Length) _heap.Append(vocabulary.MergeBytes(piece[i], piece[i + 1]), i);
+            if (i % CountingGuard.StepBytes == CountingGuard.StepBytes - 1) guard?.Ask();
         }
         _heap.Order();
+    }
+
+    private void Merge(int length)
+    {
+        while (_heap.TryTake(out var rank, out var at))
+        {
+            guard?.Did(0);
+            if (_tokens[at] == Gone || _next[at] >= length || vocabulary.Merge(_tokens[at], _tokens[_next[at]]) != rank) continue;
+            MergeWithNext(at, rank, length);
+        }
     }
 
     private void MergeWithNext(int at, int merged, int length)

@@ -52,12 +52,13 @@ public sealed class TokenEncoding
     }
 
     /// <summary>A counter for one thread: it has caches of its own of at most 8 MB.</summary>
-    public TokenCounter CreateCounter() => CreateCounter(ScalarForced || !BatchPieceCache.IsSupported);
+    /// <param name="guard">May stop a count that takes too long; null: nothing does.</param>
+    public TokenCounter CreateCounter(CountingGuard? guard = null) => CreateCounter(ScalarForced || !BatchPieceCache.IsSupported, guard);
 
-    internal TokenCounter CreateCounter(bool scalar)
+    internal TokenCounter CreateCounter(bool scalar, CountingGuard? guard = null)
     {
-        var counter = _definition.Pattern.CreateCounter(Name, _vocabulary, scalar);
-        return _definition.Nfkc ? new NfkcCounter(counter) : counter;
+        var counter = _definition.Pattern.CreateCounter(Name, _vocabulary, scalar, guard);
+        return _definition.Nfkc ? new NfkcCounter(counter, guard) : counter;
     }
 
     /// <summary>Adds the token ids of UTF-8 text to a list. Each maximal invalid byte sequence is encoded as U+FFFD.</summary>

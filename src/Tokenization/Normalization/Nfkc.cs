@@ -5,7 +5,7 @@ namespace Accounting.Tokenization.Normalization;
 /// <summary>
 /// Normalization form KC over UTF-8. ASCII is only looked at, not copied. Holds scratch memory, so each thread has its own.
 /// </summary>
-internal sealed class Nfkc
+internal sealed class Nfkc(CountingGuard? guard = null)
 {
     /// <summary>Scratch memory for more code points is given back at the next call.</summary>
     private const int KeptCodesMax = 1 << 20;
@@ -39,6 +39,7 @@ internal sealed class Nfkc
         {
             Rune.DecodeFromUtf8(utf8, out var rune, out var used);
             utf8 = utf8[used..];
+            guard?.Did(used);
             if (_items.Length < _count + NfkcTables.DecompositionMax) Array.Resize(ref _items, Math.Max(256, 2 * _items.Length));
             if (rune.IsAscii)
             {

@@ -3,10 +3,10 @@ using Accounting.Tokenization.Splitting;
 namespace Accounting.Tokenization.Normalization;
 
 /// <summary>Counts the normalized text.</summary>
-internal sealed class NfkcCounter(TokenCounter counter) : TokenCounter
+internal sealed class NfkcCounter(TokenCounter counter, CountingGuard? guard) : TokenCounter
 {
     private readonly Utf8Repair _repair = new();
-    private readonly Nfkc _nfkc = new();
+    private readonly Nfkc _nfkc = new(guard);
 
     public override string EncodingName => counter.EncodingName;
 

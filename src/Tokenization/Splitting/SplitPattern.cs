@@ -19,7 +19,8 @@ internal abstract class SplitPattern
     /// <param name="vocabulary">Its tokens.</param>
     /// <param name="scalar">Without vector instructions, piece by piece: slower, for machines that lack them and as a check on the other
     /// way.</param>
-    public abstract TokenCounter CreateCounter(string encodingName, Vocabulary vocabulary, bool scalar);
+    /// <param name="guard">May stop a count.</param>
+    public abstract TokenCounter CreateCounter(string encodingName, Vocabulary vocabulary, bool scalar, CountingGuard? guard);
 
     private sealed class For<TSplitter> : SplitPattern where TSplitter : struct, ISplitter
     {
@@ -31,8 +32,8 @@ internal abstract class SplitPattern
                 return BorderFinder<TSplitter>.Find(new PaddedText(bytes, text.Length, tail), start, borders);
         }
 
-        public override TokenCounter CreateCounter(string encodingName, Vocabulary vocabulary, bool scalar) => scalar
-            ? new BytePairCounter<TSplitter>(encodingName, vocabulary)
-            : new BatchCounter<TSplitter>(encodingName, vocabulary);
+        public override TokenCounter CreateCounter(string encodingName, Vocabulary vocabulary, bool scalar, CountingGuard? guard) => scalar
+            ? new BytePairCounter<TSplitter>(encodingName, vocabulary, guard)
+            : new BatchCounter<TSplitter>(encodingName, vocabulary, guard);
     }
 }

@@ -160,11 +160,26 @@ public sealed class BillCommandTests : IDisposable
         Assert.False(File.Exists(Path.Combine(_harness.Folder, "none.db")));
     }
 
+    [Fact]
+    public void Bill_CountTimeout_QuarantinesASlowCallAndIsNoOtherMapping()
+    {
+        _harness.Time = new SlowTime();
+        var slow = $$"""{"id":"slow","model":"gpt-4o","messages":[{"role":"user","content":"{{new string('a', 200_000)}}"}],"completion":"x"}""";
+        var log = Log("a.jsonl", PairLog.Record(0), slow);
+        var first = Bill("a.db", log, "--tenant", "acme", "--count-timeout", "5");
+        Assert.Equal((3, 1L, 1L), (first.ExitCode, Count(first, "accepted"), Count(first, "rejected")));
+        var quarantine = first.Json.GetProperty("quarantine").GetString()!;
+        Assert.Contains("\"count_timeout\"", File.ReadAllText(quarantine), StringComparison.Ordinal);
+        Assert.True(Bill("a.db", log, "--tenant", "acme").Json.GetProperty("inputs")[0].GetProperty("skipped").GetBoolean());
+        Assert.Equal(1, Count(Bill("a.db", quarantine, "--tenant", "acme"), "accepted"));
+    }
+
     [Theory]
     [InlineData("nowhere.jsonl", "nowhere.jsonl does not exist")]
     [InlineData("a.jsonl --usage sometimes", "--usage is 'sometimes'")]
     [InlineData("a.jsonl --input-format xml", "--input-format is 'xml'")]
     [InlineData("a.jsonl --chunk-bytes 12", "--chunk-bytes is 12")]
+    [InlineData("a.jsonl --count-timeout 0", "--count-timeout is 0")]
     [InlineData("a.jsonl --workers 0", "--workers is 0")]
     [InlineData("a.jsonl --time yesterday", "--time 'yesterday' is not a time")]
     [InlineData("", "INPUT")]
@@ -187,4 +202,16 @@ public sealed class BillCommandTests : IDisposable
     }
 
     public void Dispose() => _harness.Dispose();
+
+    // On which a minute passes between two looks.
+    private sealed class SlowTime : TimeProvider
+    {
+        private long _ticks;
+
+        public override DateTimeOffset GetUtcNow() => new(2026, 11, 22, 10, 0, 0, TimeSpan.Zero);
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => _ticks += TimeSpan.TicksPerMinute;
+    }
 }
