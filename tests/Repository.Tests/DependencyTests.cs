@@ -14,7 +14,9 @@ public class DependencyTests
         ["Storage"] = (["Core"], ["SQLitePCLRaw.bundle_e_sqlite3", "Npgsql"]),
         ["Grains.Interfaces"] = (["Core"], ["Microsoft.Orleans.Sdk"]),
         ["Grains"] = (["Core", "Tokenization", "LogReading", "Grains.Interfaces"], ["Microsoft.Orleans.Server"]),
-        ["Silo"] = (["Core", "LogReading", "Storage", "Grains", "Grains.Interfaces"], ["Microsoft.Orleans.Server"]),
+        ["Silo"] = (
+            ["Core", "LogReading", "Storage", "Grains", "Grains.Interfaces"],
+            ["Microsoft.Orleans.Server", "OpenTelemetry", "OpenTelemetry.Exporter.OpenTelemetryProtocol"]),
         ["BatchClient"] = (
             ["Core", "Tokenization", "LogReading", "Storage", "Grains.Interfaces"], ["System.CommandLine", "Spectre.Console", "CsvHelper", "Microsoft.Orleans.Client"]),
     };
