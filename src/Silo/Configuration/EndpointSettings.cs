@@ -15,8 +15,8 @@ internal sealed record EndpointSettings
     public required int HealthPort { get; init; }
 
     /// <summary>
-    /// The address that other silos and clients connect to. Null: with a ledger in a file 127.0.0.1, which nobody else can reach; with PostgreSQL the first address of this machine
-    /// that is not a loopback.
+    /// The address that other silos and clients connect to. Null: with a ledger in a file 127.0.0.1, which nobody else can reach; with
+    /// PostgreSQL the first address of this machine that is not a loopback.
     /// </summary>
     public required IPAddress? AdvertisedAddress { get; init; }
 
@@ -31,8 +31,8 @@ internal sealed record EndpointSettings
         };
         if (new[] { endpoints.SiloPort, endpoints.GatewayPort, endpoints.HealthPort }.Distinct().Count() < 3)
         {
-            reader.Report($"{SettingsReader.Root}:Endpoints:SiloPort, GatewayPort and HealthPort are {endpoints.SiloPort}, {endpoints.GatewayPort} and "
-                + $"{endpoints.HealthPort}; expected are three different ports.");
+            reader.Report($"{SettingsReader.Root}:Endpoints:SiloPort, GatewayPort and HealthPort are {endpoints.SiloPort}, "
+                + $"{endpoints.GatewayPort} and {endpoints.HealthPort}; expected are three different ports.");
         }
         return endpoints;
     }

@@ -4,8 +4,9 @@ namespace Accounting.Silo.Configuration;
 internal sealed record LedgerSettings
 {
     /// <summary>
-    /// A file, or <c>postgres://USER@HOST:PORT/DATABASE</c>. A file is for one silo, and is made where there is none. A server is for any number of silos; it keeps their membership
-    /// too, and its tables are made by <c>accounting-silo init-db</c>. Default: <c>accounting.db</c> in the working folder.
+    /// A file, or <c>postgres://USER@HOST:PORT/DATABASE</c>. A file is for one silo, and is made where there is none. A server is for any number
+    /// of silos; it keeps their membership too, and its tables are made by <c>accounting-silo init-db</c>. Default: <c>accounting.db</c> in the
+    /// working folder.
     /// </summary>
     public required string Address { get; init; }
 
@@ -17,7 +18,10 @@ internal sealed record LedgerSettings
         var ledger = new LedgerSettings { Address = reader.Text("Ledger:Address", "accounting.db") };
         var scheme = ledger.IsServer ? ledger.Address[..ledger.Address.IndexOf("://", StringComparison.Ordinal)] : "";
         if (scheme is not ("" or "postgres" or "postgresql")) // The address itself may hold a password.
-            reader.Report($"{SettingsReader.Root}:Ledger:Address begins with '{scheme}://'; expected is postgres://USER@HOST:PORT/DATABASE or the path of a file.");
+        {
+            reader.Report($"{SettingsReader.Root}:Ledger:Address begins with '{scheme}://'; expected is postgres://USER@HOST:PORT/DATABASE "
+                + "or the path of a file.");
+        }
         return ledger;
     }
 }

@@ -1,6 +1,9 @@
 namespace Accounting.Silo.Configuration;
 
-/// <summary>All settings of a silo: from <c>appsettings.json</c>, then the environment (<c>Silo__Ledger__Address</c>), then the command line (<c>--Silo:Ledger:Address=…</c>).</summary>
+/// <summary>
+/// All settings of a silo: from <c>appsettings.json</c>, then the environment (<c>Silo__Ledger__Address</c>), then the command line
+/// (<c>--Silo:Ledger:Address=…</c>).
+/// </summary>
 internal sealed record SiloSettings
 {
     public required ClusterSettings Cluster { get; init; }

@@ -4,8 +4,8 @@ namespace Accounting.Silo.Configuration;
 internal sealed record StopSettings
 {
     /// <summary>
-    /// How long postings that are under way may take to be stored, and the silo to take its leave, once it is asked to stop. Below the grace period of what stops it: Kubernetes and Docker Compose
-    /// kill after 30 and 10 seconds if not told otherwise. Default: 25,000.
+    /// How long postings that are under way may take to be stored, and the silo to take its leave, once it is asked to stop. Below the grace
+    /// period of what stops it: Kubernetes and Docker Compose kill after 30 and 10 seconds if not told otherwise. Default: 25,000.
     /// </summary>
     public required TimeSpan Timeout { get; init; }
 

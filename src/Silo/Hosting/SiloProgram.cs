@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Accounting.Core.Ledger;
 using Accounting.Silo.Configuration;
+using Microsoft.AspNetCore.Connections;
 
 namespace Accounting.Silo.Hosting;
 
@@ -64,10 +65,11 @@ internal static class SiloProgram
     private static string? Explain(Exception exception) => exception switch
     {
         LedgerException => exception.Message,
-        IOException when exception.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException => $"{exception.Message} Set Silo:Endpoints:HealthPort.",
+        IOException { InnerException: AddressInUseException } => $"{exception.Message} Set Silo:Endpoints:HealthPort.",
         SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } =>
             "a port is in use by another program, or by another silo. Set Silo:Endpoints:SiloPort and Silo:Endpoints:GatewayPort.",
-        OperationCanceledException => "stopping took longer than Silo:Stop:TimeoutMs. What was stored stays stored; the rest is posted again by the client.",
+        OperationCanceledException =>
+            "stopping took longer than Silo:Stop:TimeoutMs. What was stored stays stored; the rest is posted again by the client.",
         AggregateException { InnerException: { } inner } => Explain(inner),
         _ => exception.InnerException is { } inner ? Explain(inner) : null,
     };

@@ -6,12 +6,14 @@ using OpenTelemetry.Trace;
 namespace Accounting.Silo.Telemetry;
 
 /// <summary>
-/// Sends metrics and traces over OTLP where an endpoint is set (<c>OTEL_EXPORTER_OTLP_ENDPOINT</c> or one of its variants for metrics and traces); the other <c>OTEL_*</c> variables work as everywhere.
-/// Started first, so that it stops last and sends what was measured while stopping.
+/// Sends metrics and traces over OTLP where an endpoint is set (<c>OTEL_EXPORTER_OTLP_ENDPOINT</c> or one of its variants for metrics and
+/// traces); the other <c>OTEL_*</c> variables work as everywhere. Started first, so that it stops last and sends what was measured while stopping.
 /// </summary>
 internal sealed class TelemetryExport(IConfiguration configuration) : IHostedService, IDisposable
 {
-    private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT", MetricsEndpoint = "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT", TracesEndpoint = "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT";
+    private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private const string MetricsEndpoint = "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT";
+    private const string TracesEndpoint = "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT";
 
     private MeterProvider? _metrics;
     private TracerProvider? _traces;
