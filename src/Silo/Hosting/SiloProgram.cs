@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Accounting.Core.Ledger;
 using Accounting.Silo.Configuration;
+using Accounting.Silo.Health;
 using Microsoft.AspNetCore.Connections;
 
 namespace Accounting.Silo.Hosting;
@@ -18,6 +19,7 @@ internal static class SiloProgram
     private const string Usage = """
         Usage: accounting-silo [--Silo:SETTING=VALUE...]            runs a silo until it is asked to stop
                accounting-silo init-db [--Silo:SETTING=VALUE...]    makes the tables of the ledger and the membership; does nothing where they are
+               accounting-silo health [--Silo:SETTING=VALUE...]     asks the silo that runs here whether it is ready; ends with 1 if it is not
 
         Without settings: one silo on this machine, its ledger in the file accounting.db. Settings come from appsettings.json beside the program, the
         environment (Silo__Ledger__Address) and the command line (--Silo:Ledger:Address=postgres://user@host/database); src/Silo/README.md lists them.
@@ -31,13 +33,14 @@ internal static class SiloProgram
             await output.WriteLineAsync(Usage);
             return Done;
         }
-        if (command.Length > 0 && command[0] != '-' && command != "init-db")
+        if (command.Length > 0 && command[0] != '-' && command is not ("init-db" or "health"))
         {
             await errors.WriteLineAsync($"accounting-silo: '{command}' is not a command.{Environment.NewLine}{Usage}");
             return WrongUsage;
         }
         try
         {
+            if (command == "health") return await HealthCommand.RunAsync(args[1..], output) ? Done : Failed;
             if (command == "init-db") await InitDatabase.RunAsync(args[1..], output);
             else await RunSiloAsync(args);
             return Done;
