@@ -29,8 +29,8 @@ internal static class Aliases
     public const string LinesPage = "accounting.lines-page";
     public const string RunsPage = "accounting.runs-page";
     public const string QuarantinePage = "accounting.quarantine-page";
-    public const string VoidRequest = "accounting.void-request";
-    public const string VoidAnswer = "accounting.void-answer";
+    public const string VoidRunRequest = "accounting.void-run-request";
+    public const string VoidRunAnswer = "accounting.void-run-answer";
 
     public const string CostRegistryGrain = "accounting.cost-registry";
     public const string PriceMapVersion = "accounting.price-map-version";

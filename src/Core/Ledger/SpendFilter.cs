@@ -1,3 +1,5 @@
+using Accounting.Core.Usage;
+
 namespace Accounting.Core.Ledger;
 
 /// <summary>Which entries a question is about. Empty lists and nulls mean all. Times are half-open: since ≤ slot &lt; until.</summary>
@@ -16,4 +18,9 @@ public sealed record SpendFilter
     public DateTimeOffset? PostedBefore { get; init; }
     /// <summary>Only what this run posted.</summary>
     public string? Run { get; init; }
+
+    /// <summary>Whether a slot lies in the window; <see cref="Slot.Undated"/> as <see cref="WithUndated"/> says.</summary>
+    public bool Includes(Slot slot) => slot.IsUndated
+        ? WithUndated || (Since is null && Until is null)
+        : (Since is not { } since || slot.Start >= since) && (Until is not { } until || slot.Start < until);
 }

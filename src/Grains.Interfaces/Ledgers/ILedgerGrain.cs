@@ -35,7 +35,7 @@ public interface ILedgerGrain : IGrainWithIntegerKey
     /// <summary>Reverses a run (invariant 13).</summary>
     /// <exception cref="LedgerException">The run is unknown, or was voided by another request.</exception>
     [Alias("void"), ResponseTimeout("00:30:00")]
-    Task<VoidAnswer> Void(VoidRequest request, CancellationToken cancellationToken = default);
+    Task<VoidRunAnswer> Void(VoidRunRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>The ledger's digest. Reads all sums: seconds for millions of keys.</summary>
     [Alias("digest"), ResponseTimeout("00:30:00")]

@@ -1,0 +1,72 @@
+using Accounting.Core.Ledger;
+using Accounting.Core.Ledger.Parts;
+using Accounting.Grains.Interfaces;
+using Accounting.Grains.Interfaces.Ledgers;
+using Accounting.Grains.Interfaces.Spending;
+using Accounting.Grains.Posting;
+using Accounting.Grains.Runs;
+using Orleans.Concurrency;
+
+namespace Accounting.Grains.Ledgers;
+
+/// <summary>Answers for the ledger as a whole. Holds nothing; how much is asked at once is bounded by the silo's query threads.</summary>
+[StatelessWorker]
+internal sealed class LedgerGrain(SiloLedger ledger, PostingOptions options) : Grain, ILedgerGrain
+{
+    private const int KeysOfAPage = 512;
+
+    public Task<LinesPage> Lines(LinesRequest request, CancellationToken cancellationToken)
+    {
+        SpendKey? after = request.After is null ? null : SpendGrainKey.Parse(request.After);
+        return ledger.Parts is { } parts
+            ? PartLines(parts, request.Filter, after, cancellationToken)
+            : ledger.Query(accounting => LinePages.Next(accounting.Lines(request.Filter), after, MessageLimits.LinesMax));
+    }
+
+    public Task<RunsPage> Runs(string? after, CancellationToken cancellationToken) =>
+        ledger.Query(accounting => RunPages.Next(accounting.Runs(), after, MessageLimits.RunInputsMax));
+
+    public Task<RunRecord?> FindRun(string run, CancellationToken cancellationToken) => ledger.Query(accounting => RunFinder.Find(accounting, run));
+
+    public Task<QuarantinePage> Quarantine(string run, long skip, CancellationToken cancellationToken) =>
+        ledger.Query(accounting => QuarantinePages.Next(accounting.Quarantine(run), skip, MessageLimits.QuarantineBytesMax));
+
+    public Task<VoidRunAnswer> Void(VoidRunRequest request, CancellationToken cancellationToken) => ledger.Query(accounting =>
+    {
+        try
+        {
+            return new VoidRunAnswer(accounting.VoidRun(request.Run, request.Reason));
+        }
+        catch (LedgerException exception) when (exception.Fault == LedgerFault.Refused
+            && RunFinder.Find(accounting, request.Run) is { State: RunState.Voided } run && run.VoidReason == request.Reason)
+        {
+            return new VoidRunAnswer(null);
+        }
+    });
+
+    public Task<string> Digest(CancellationToken cancellationToken) => ledger.Query(accounting => accounting.Digest());
+
+    public Task<string[]> Verify(CancellationToken cancellationToken) => ledger.Query(accounting => accounting.Verify().ToArray());
+
+    private async Task<LinesPage> PartLines(IPartLedger parts, SpendFilter filter, SpendKey? after, CancellationToken cancellationToken)
+    {
+        var lines = new List<LedgerLine>();
+        while (true)
+        {
+            var (from, count) = (after, Math.Min(KeysOfAPage, options.QuestionsInFlightMax));
+            var keys = await ledger.Query(_ => parts.SpendKeys(filter.Tenants, filter.Models, from, count));
+            var answers = await BoundedTasks.Select(keys, options.QuestionsInFlightMax, key => LinesOf(key, filter, cancellationToken));
+            foreach (var answer in answers) lines.AddRange(answer);
+            if (keys.Count < count) return new([.. lines], null);
+            after = keys[^1];
+            if (lines.Count >= MessageLimits.LinesMax) return new([.. lines], SpendGrainKey.Of(keys[^1]));
+        }
+    }
+
+    private async Task<LedgerLine[]> LinesOf(SpendKey key, SpendFilter filter, CancellationToken cancellationToken)
+    {
+        var own = filter with { Tenants = [key.Tenant], Models = [key.Model] };
+        if (filter.Run is not null || filter.PostedBefore is not null) return await ledger.Query(accounting => accounting.Lines(own).ToArray());
+        return (await GrainFactory.GetGrain<ISpendGrain>(SpendGrainKey.Of(key)).Lines(own, cancellationToken)).Lines;
+    }
+}
