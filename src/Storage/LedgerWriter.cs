@@ -63,8 +63,7 @@ internal sealed class LedgerWriter : IDisposable
 
     public long VoidRun(string run, string reason, DateTimeOffset now)
     {
-        if (string.IsNullOrWhiteSpace(reason))
-            throw new LedgerException(LedgerFault.Refused, $"Run {run} cannot be voided without a reason; nothing was changed. Say why with --reason: it stays in the ledger.");
+        LedgerRules.RequireReason(run, reason);
         return TransactDurably(() =>
         {
             var (id, priceVersion) = _runs.Void(run, reason);
@@ -110,9 +109,7 @@ internal sealed class LedgerWriter : IDisposable
         catch (OverflowException exception)
         {
             Forget();
-            throw new LedgerException(LedgerFault.Refused,
-                $"A sum for the ledger {Connection.Path} does not fit: a record's quantities or costs are out of all bounds. Nothing of this step was stored. "
-                + "Find the records (quantities of a quadrillion, or costs of a trillion USD) and take them out of the input.", exception);
+            throw LedgerRules.DoesNotFit(Connection.Path, exception);
         }
         catch
         {

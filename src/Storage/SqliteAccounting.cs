@@ -85,7 +85,7 @@ public sealed class SqliteAccounting : IAccounting
 
     public void Dispose() => _writer?.Dispose();
 
-    private LedgerWriter Writer => _writer ?? throw new InvalidOperationException("The ledger was opened for queries only; open it with LedgerAccess.ReadWrite or Create.");
+    private LedgerWriter Writer => _writer ?? throw LedgerRules.OpenedForQueries();
 
     private T Query<T>(Func<Database, T> query)
     {

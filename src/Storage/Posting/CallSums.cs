@@ -1,9 +1,9 @@
 using Accounting.Core.Amounts;
-using Accounting.Core.Ledger;
+using Accounting.Core.Usage;
 
 namespace Accounting.Storage.Posting;
 
-/// <summary>The accepted calls of one chunk, summed at the places that the caller gives. Reused from chunk to chunk.</summary>
+/// <summary>Accepted calls, summed at the places that the caller gives. Reused from chunk to chunk.</summary>
 internal sealed class CallSums
 {
     private long[] _meters = [];
@@ -25,12 +25,12 @@ internal sealed class CallSums
         Array.Clear(_reported, 0, sums);
     }
 
-    public void Add(ChunkPosting posting, in ChunkCall call, int sum)
+    public void Add(ReadOnlySpan<Quantity> quantities, Money? reportedCost, int sum)
     {
         _calls[sum]++;
         var meters = _meters.AsSpan(sum * MeterSums.Count, MeterSums.Count);
-        foreach (var quantity in posting.QuantitiesOf(call)) meters[(int)quantity.Meter] += quantity.Amount;
-        if (call.ReportedCost is { } cost) _reported[sum] = (_reported[sum] ?? Money.Zero) + cost;
+        foreach (var quantity in quantities) meters[(int)quantity.Meter] += quantity.Amount;
+        if (reportedCost is { } cost) _reported[sum] = (_reported[sum] ?? Money.Zero) + cost;
     }
 
     public long Calls(int sum) => _calls[sum];

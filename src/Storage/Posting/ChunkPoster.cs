@@ -20,10 +20,10 @@ internal sealed class ChunkPoster(Database database, RunTable runs, KeyTable key
     public ChunkReceipt Post(string runName, ChunkPosting posting, IPriceList prices, long postedAt)
     {
         var run = runs.RequireOpen(runName);
-        RequirePinnedPrices(run, prices);
+        LedgerRules.RequirePinned(run, prices);
         var input = runs.RequireNext(run, posting);
         var counts = Classify(run, posting, prices, input.Uri);
-        if (!counts.IsConserved) throw Unconserved(input.Uri, counts);
+        LedgerRules.RequireConserved(input.Uri, counts);
         var charged = Charge(run, posting, prices, postedAt);
         Quarantine(run.Id, posting);
         ids.Add(_accepted, run.Id);
@@ -43,7 +43,8 @@ internal sealed class ChunkPoster(Database database, RunTable runs, KeyTable key
             if (!TryFind(call.Id, out var facts, out var postedBy))
             {
                 _accepted.Add(call.Id, call.Facts);
-                _sums.Add(posting, call, _rates.SumOf(posting, call, prices, run.UndatedAt));
+                var quantities = posting.QuantitiesOf(call);
+                _sums.Add(quantities, call.ReportedCost, _rates.SumOf(posting.Keys[call.Key], call.Key, quantities, prices, run.UndatedAt));
             }
             else if (facts == call.Facts)
             {
@@ -92,7 +93,7 @@ internal sealed class ChunkPoster(Database database, RunTable runs, KeyTable key
     private Money? ChargeSum(EntryKey key, int sum, long posting, long id)
     {
         var byMeter = _sums.ByMeter(sum);
-        var amount = _rates.OfSum(sum) is { } rates ? Amount(rates, byMeter) : null;
+        var amount = _rates.Charge(sum, byMeter);
         var calls = _sums.Calls(sum);
         Span<byte> quantities = stackalloc byte[QuantityBlob.BytesMax];
         var length = QuantityBlob.Write(byMeter, negate: false, quantities);
@@ -100,36 +101,9 @@ internal sealed class ChunkPoster(Database database, RunTable runs, KeyTable key
         return amount;
     }
 
-    // An amount beyond 170 trillion USD is a mistake of the log or of the price. It is said not to be priced (invariant 5), so that one bad record stops no run.
-    private static Money? Amount(Rates rates, ReadOnlySpan<long> byMeter)
-    {
-        Span<Quantity> quantities = stackalloc Quantity[MeterSums.Count];
-        for (var meter = 0; meter < byMeter.Length; meter++) quantities[meter] = new((Meter)meter, byMeter[meter]);
-        try
-        {
-            return rates.Charge(quantities);
-        }
-        catch (OverflowException)
-        {
-            return null;
-        }
-    }
-
     private void Quarantine(int run, ChunkPosting posting)
     {
         foreach (var record in posting.Rejected.Concat(_conflicts).OrderBy(record => record.Row).ThenBy(record => record.Offset))
             QuarantineTable.Add(database, run, posting.InputOrdinal, record);
     }
-
-    private static void RequirePinnedPrices(OpenRun run, IPriceList prices)
-    {
-        if (prices.Digest == run.PriceDigest) return;
-        throw new LedgerException(LedgerFault.Refused,
-            $"Run {run.Name} is pinned to cost map {run.PriceVersion} ({run.PriceDigest}), but was given {prices.Version} ({prices.Digest}). "
-            + "A run is priced with one map: load the pinned one.");
-    }
-
-    private static LedgerException Unconserved(string uri, RecordCounts counts) => new(LedgerFault.Refused,
-        $"A chunk of {uri} is not conserved: {counts.Read} records read, but {counts.Accepted} accepted + {counts.NotBillable} not billable + {counts.Duplicate} duplicate + "
-        + $"{counts.Conflicting} conflicting + {counts.Rejected} rejected. Nothing of it was posted. This is a fault of the program: please report it.");
 }

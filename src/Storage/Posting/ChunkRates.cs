@@ -1,3 +1,4 @@
+using Accounting.Core.Amounts;
 using Accounting.Core.Ledger;
 using Accounting.Core.Pricing;
 using Accounting.Core.Usage;
@@ -23,18 +24,32 @@ internal sealed class ChunkRates
     }
 
     /// <summary>The place of a call among the sums.</summary>
-    public int SumOf(ChunkPosting posting, in ChunkCall call, IPriceList prices, DateTimeOffset undatedAt)
+    public int SumOf(EntryKey entryKey, int key, ReadOnlySpan<Quantity> quantities, IPriceList prices, DateTimeOffset undatedAt)
     {
-        if (!_isKnown[call.Key])
+        if (!_isKnown[key])
         {
-            _rates[call.Key] = prices.Find(posting.Keys[call.Key], undatedAt);
-            _isKnown[call.Key] = true;
+            _rates[key] = prices.Find(entryKey, undatedAt);
+            _isKnown[key] = true;
         }
-        return SumsOfAKey * call.Key + (IsPriced(_rates[call.Key], posting.QuantitiesOf(call)) ? 0 : 1);
+        return SumsOfAKey * key + (IsPriced(_rates[key], quantities) ? 0 : 1);
     }
 
-    /// <summary>The rates that a sum is charged with; null: it is not priced.</summary>
-    public Rates? OfSum(int sum) => sum % SumsOfAKey == 0 ? _rates[sum / SumsOfAKey] : null;
+    /// <summary>What a sum costs; null: it is not priced.</summary>
+    public Money? Charge(int sum, ReadOnlySpan<long> byMeter)
+    {
+        if (sum % SumsOfAKey != 0 || _rates[sum / SumsOfAKey] is not { } rates) return null;
+        Span<Quantity> quantities = stackalloc Quantity[MeterSums.Count];
+        for (var meter = 0; meter < byMeter.Length; meter++) quantities[meter] = new((Meter)meter, byMeter[meter]);
+        try
+        {
+            return rates.Charge(quantities);
+        }
+        catch (OverflowException)
+        {
+            // An amount beyond 170 trillion USD is a mistake of the log or of the price. It is said not to be priced (invariant 5), so that one bad record stops no run.
+            return null;
+        }
+    }
 
     private static bool IsPriced(Rates? rates, ReadOnlySpan<Quantity> quantities)
     {

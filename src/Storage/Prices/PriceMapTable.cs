@@ -1,4 +1,5 @@
 using Accounting.Core.Ledger;
+using Accounting.Storage.Posting;
 using Accounting.Storage.Runs;
 using Accounting.Storage.Sqlite;
 
@@ -14,9 +15,7 @@ internal static class PriceMapTable
         if (Load(database, map.Version) is { } stored)
         {
             if (stored.Digest == map.Digest) return true;
-            throw new LedgerException(LedgerFault.Refused,
-                $"Cost map {map.Version} is stored in {database.Path} with digest {stored.Digest}; it cannot be stored again with {map.Digest}. "
-                + "A version is never changed: give the new map a new version.");
+            throw LedgerRules.OtherDigest(stored, map.Digest, database.Path);
         }
         if (LoadNewest(database)?.Version != after) return false;
         database.Prepare($"INSERT INTO price_maps ({Columns}) VALUES (?1, ?2, ?3, ?4)")

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Accounting.Core.Amounts;
 using Accounting.Core.Ledger;
-using Accounting.Core.Usage;
 using Accounting.Storage.Posting;
 using Accounting.Storage.Runs;
 using Accounting.Storage.Sqlite;
@@ -39,7 +38,7 @@ internal static class LineReader
 
     private static LineSums Sum(Database database, SpendFilter filter)
     {
-        var wanted = HasKeyFilter(filter) ? WantedKeys(database, filter) : null;
+        var wanted = SlotWindow.NarrowsKeys(filter) ? WantedKeys(database, filter) : null;
         var sums = new LineSums();
         var rows = Entries(database, filter);
         while (rows.Step())
@@ -68,25 +67,13 @@ internal static class LineReader
         return wanted;
     }
 
-    private static bool HasKeyFilter(SpendFilter filter) =>
-        filter.Tenants.Count > 0 || filter.Models.Count > 0 || filter.Since is not null || filter.Until is not null;
-
-    // A window leaves out what has no time, unless that is asked for too: the first real slot is the lowest bound.
     private static Statement BindKeys(Statement statement, SpendFilter filter)
     {
-        long? since = filter.Since is { } from ? FirstSlotFrom(from) : filter.Until is null ? null : Slot.Undated.Index + 1L;
-        long? until = filter.Until is { } to ? FirstSlotFrom(to) : null;
-        long? undated = filter.WithUndated ? Slot.Undated.Index : null;
-        return statement.Bind(1, JsonList(filter.Tenants)).Bind(2, JsonList(filter.Models)).Bind(3, since).Bind(4, until).Bind(5, undated);
+        var window = SlotWindow.Of(filter);
+        return statement.Bind(1, JsonList(filter.Tenants)).Bind(2, JsonList(filter.Models)).Bind(3, window.Since).Bind(4, window.Until).Bind(5, window.Undated);
     }
 
     private static string? JsonList(IReadOnlyList<string> texts) => texts.Count == 0 ? null : JsonSerializer.Serialize(texts);
-
-    private static long FirstSlotFrom(DateTimeOffset time)
-    {
-        var slot = Slot.At(time);
-        return slot.Start < time ? slot.Index + 1L : slot.Index;
-    }
 
     private static Money? MoneyOrNull(Statement row, int column)
     {

@@ -1,4 +1,5 @@
 using Accounting.Core.Ledger;
+using Accounting.Storage.Posting;
 using Accounting.Storage.Sqlite;
 
 namespace Accounting.Storage.Runs;
@@ -27,7 +28,7 @@ internal static class RunReader
     public static RunRecord One(Database database, string name)
     {
         var row = database.Prepare(SelectRuns + " WHERE name = ?1").Bind(1, name);
-        if (!row.Step()) throw new LedgerException(LedgerFault.Refused, $"There is no run {name} in this ledger. `accounting runs list` names them.");
+        if (!row.Step()) throw LedgerRules.UnknownRun(name);
         var run = Read(database, row);
         row.Reset();
         return run;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Accounting.Core.Ledger;
+using Accounting.Storage.Posting;
 using Accounting.Storage.Sqlite;
 
 namespace Accounting.Storage.Runs;
@@ -57,38 +57,23 @@ internal sealed class RunTable(Database database)
     public OpenRun RequireOpen(string name)
     {
         var row = database.Prepare("SELECT id, state, price_version, price_digest, undated_at FROM runs WHERE name = ?1").Bind(1, name);
-        if (!row.Step()) throw Unknown(name);
+        if (!row.Step()) throw LedgerRules.UnknownRun(name);
         var state = (RunState)row.Int64(1);
         var run = new OpenRun(row.Int32(0), name, row.Text(2), row.Text(3), Instant.FromMicroseconds(row.Int64(4)));
         row.Reset();
-        return state == RunState.Unfinished ? run : throw Refused($"Run {name} is {Word(state)}: nothing can be posted to it. Bill the inputs again in a new run.");
+        LedgerRules.RequireUnfinished(name, state);
+        return run;
     }
 
     /// <summary>Checks that a chunk is the next one of its run: chunks are posted in plan order, each once.</summary>
     public OpenInput RequireNext(in OpenRun run, ChunkPosting posting)
     {
         var row = database.Prepare(NextInput).Bind(1, run.Id);
-        if (!row.Step())
-        {
-            throw Refused($"All inputs of run {run.Name} are done or skipped; a chunk of input {posting.InputOrdinal} was offered. "
-                + "It has been posted before, or is none of the plan.");
-        }
-        var (ordinal, uri, stored) = (row.Int32(0), row.Text(1), new InputPosition(row.Int64(2), row.Int64(3)));
+        if (!row.Step()) throw LedgerRules.NoInputLeft(run.Name, posting.InputOrdinal);
+        var next = new OpenInput(row.Int32(0), row.Text(1), new(row.Int64(2), row.Int64(3)));
         row.Reset();
-        if (ordinal != posting.InputOrdinal)
-            throw Refused($"Run {run.Name} goes on with input {ordinal} ({uri}); a chunk of input {posting.InputOrdinal} was offered. Chunks are posted in plan order, each once.");
-        var ahead = posting.Next.Offset > stored.Offset || (posting.Next.Offset == stored.Offset && posting.EndOfInput);
-        if (!ahead || posting.Next.Row < stored.Row)
-        {
-            throw Refused($"{uri} is posted up to offset {stored.Offset}, row {stored.Row}; a chunk that ends at offset {posting.Next.Offset}, row {posting.Next.Row} "
-                + "was offered. Go on from the stored position.");
-        }
-        foreach (var call in posting.Calls)
-        {
-            if (call.Record.Offset < stored.Offset)
-                throw Refused($"{uri} is posted up to offset {stored.Offset}; a chunk with a record at offset {call.Record.Offset} was offered. Go on from the stored position.");
-        }
-        return new(uri);
+        LedgerRules.RequireNext(run.Name, next, posting);
+        return next;
     }
 
     public void Advance(int run, ChunkPosting posting, in RecordCounts counts) => database.Prepare(AdvanceInput)
@@ -99,7 +84,7 @@ internal sealed class RunTable(Database database)
     {
         var run = RequireOpen(name);
         var open = database.Prepare("SELECT count(*) FROM inputs WHERE run = ?1 AND done = 0 AND skipped = 0").Bind(1, run.Id).Single();
-        if (open > 0) throw Refused($"Run {name} cannot be finished: {open} of its inputs are neither done nor skipped. Run the same command again: it goes on with them.");
+        LedgerRules.RequireNoneOpen(name, open);
         database.Prepare("UPDATE runs SET state = 1, finished_at = ?2 WHERE id = ?1").Bind(1, run.Id).Bind(2, Instant.ToMicroseconds(now)).Run();
     }
 
@@ -107,10 +92,10 @@ internal sealed class RunTable(Database database)
     public (int Id, string PriceVersion) Void(string name, string reason)
     {
         var row = database.Prepare("SELECT id, state, price_version FROM runs WHERE name = ?1").Bind(1, name);
-        if (!row.Step()) throw Unknown(name);
+        if (!row.Step()) throw LedgerRules.UnknownRun(name);
         var (id, state, version) = (row.Int32(0), (RunState)row.Int64(1), row.Text(2));
         row.Reset();
-        if (state == RunState.Voided) throw Refused($"Run {name} has been voided already; nothing was changed. `accounting runs show {name}` gives the reason.");
+        LedgerRules.RequireNotVoided(name, state);
         database.Prepare("UPDATE runs SET state = 2, void_reason = ?2 WHERE id = ?1").Bind(1, id).Bind(2, reason).Run();
         // What was a repeat of a call that is now freed must be read again when it is billed again: "unchanged" no longer means "posted".
         database.Prepare("UPDATE inputs SET stale = 1 WHERE duplicate + conflicting > 0 AND run <> ?1").Bind(1, id).Run();
@@ -130,16 +115,10 @@ internal sealed class RunTable(Database database)
 
     private string NewName(DateTimeOffset now)
     {
-        for (var bytes = 2; ; bytes++)
+        for (var bytes = RunName.BytesMin; ; bytes++)
         {
-            var name = string.Create(CultureInfo.InvariantCulture, $"r-{now.UtcDateTime:yyyyMMdd}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(bytes))}");
+            var name = RunName.Of(now, bytes);
             if (database.Prepare("SELECT count(*) FROM runs WHERE name = ?1").Bind(1, name).Single() == 0) return name;
         }
     }
-
-    private static string Word(RunState state) => state == RunState.Finished ? "finished" : "voided";
-
-    private static LedgerException Unknown(string name) => Refused($"There is no run {name} in this ledger. `accounting runs list` names them.");
-
-    private static LedgerException Refused(string message) => new(LedgerFault.Refused, message);
 }

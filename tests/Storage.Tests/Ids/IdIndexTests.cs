@@ -17,8 +17,8 @@ public sealed class IdIndexTests
     public void RandomBatches_RollbacksReopensAndVoids_AgreeWithADictionary(int seed, int bucketIds, int bucketsPerRange, int fanout)
     {
         var random = new Random(seed);
-        using var ledger = new TestLedger();
-        var database = ledger.Accounting.WriterConnection!;
+        using var ledger = new SqliteTestLedger();
+        var database = ledger.Sqlite.WriterConnection!;
         var shape = new IdIndexShape(bucketIds, bucketsPerRange, fanout);
         var index = new IdIndex(database, shape);
         var model = new Dictionary<CallId, StoredCall>();
@@ -41,8 +41,8 @@ public sealed class IdIndexTests
     [Fact]
     public void IdsOfOneBucket_AreAllKept()
     {
-        using var ledger = new TestLedger();
-        var database = ledger.Accounting.WriterConnection!;
+        using var ledger = new SqliteTestLedger();
+        var database = ledger.Sqlite.WriterConnection!;
         var index = new IdIndex(database, new(2, 2, 2));
         for (var batch = 0; batch < 20; batch++)
             Add(database, index, Enumerable.Range(0, 10).ToDictionary(n => new CallId(7, (ulong)((batch * 10) + n)), n => (ulong)n), NewRun(database), loses: false);
@@ -53,8 +53,8 @@ public sealed class IdIndexTests
     [Fact]
     public void ExtremePrefixes_AreFound()
     {
-        using var ledger = new TestLedger();
-        var database = ledger.Accounting.WriterConnection!;
+        using var ledger = new SqliteTestLedger();
+        var database = ledger.Sqlite.WriterConnection!;
         var index = new IdIndex(database, new(1, 2, 2));
         CallId[] ids = [new(0, 0), new(ulong.MaxValue, ulong.MaxValue), new(ulong.MaxValue, 0), new(1UL << 63, 1), new((1UL << 63) - 1, 1)];
         for (var n = 0; n < ids.Length; n++) Add(database, index, new() { [ids[n]] = (ulong)n }, NewRun(database), loses: false);
@@ -64,8 +64,8 @@ public sealed class IdIndexTests
     [Fact]
     public void ManyBatches_LeaveFewSegmentsAndTwoBytesAnId()
     {
-        using var ledger = new TestLedger();
-        var database = ledger.Accounting.WriterConnection!;
+        using var ledger = new SqliteTestLedger();
+        var database = ledger.Sqlite.WriterConnection!;
         var index = new IdIndex(database, IdIndexShape.Default);
         var random = new Random(1);
         for (var batch = 0; batch < 200; batch++)

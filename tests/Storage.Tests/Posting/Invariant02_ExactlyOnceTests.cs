@@ -3,12 +3,12 @@ using Accounting.Storage.Tests.Support;
 
 namespace Accounting.Storage.Tests.Posting;
 
-public sealed class Invariant02_ExactlyOnceTests
+public abstract class Invariant02_ExactlyOnceTests(LedgerKind kind) : LedgerTests(kind)
 {
     [Fact]
     public void PostChunk_RepeatInTheSameChunk_IsADuplicate()
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         var run = ledger.Bill("a", 10, new TestInput("file:///a", new("1"), new("2"), new("1")));
         Assert.Equal(new RecordCounts(3, 2, 0, 1, 0, 0), ledger.Run(run).Inputs[0].Counts);
     }
@@ -16,7 +16,7 @@ public sealed class Invariant02_ExactlyOnceTests
     [Fact]
     public void PostChunk_RepeatInALaterRun_IsADuplicate()
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         ledger.Bill("a", 1, new TestInput("file:///a", new("1"), new("2")));
         var digest = ledger.Accounting.Digest();
         ledger.Reopen();
@@ -30,7 +30,7 @@ public sealed class Invariant02_ExactlyOnceTests
     [InlineData(1)]
     public void PostChunk_SameIdWithOtherFacts_IsQuarantinedAndThePostedOneStands(int chunkCalls)
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         var run = ledger.Bill("a", chunkCalls, new TestInput("file:///a", new("1", Output: 10), new("1", Output: 11), new("2")));
         Assert.Equal(new RecordCounts(3, 2, 0, 0, 1, 0), ledger.Run(run).Inputs[0].Counts);
         var (uri, record) = Assert.Single(ledger.Accounting.Quarantine(run));
@@ -43,7 +43,7 @@ public sealed class Invariant02_ExactlyOnceTests
     [Fact]
     public void PostChunk_SameIdOfAnotherTenant_IsAnotherCall()
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         var run = ledger.Bill("a", 10, new TestInput("file:///a", new("1", "acme"), new("1", "bolt")));
         Assert.Equal(2, ledger.Run(run).Inputs[0].Counts.Accepted);
     }
@@ -51,7 +51,7 @@ public sealed class Invariant02_ExactlyOnceTests
     [Fact]
     public void PostChunk_TheSameChunkTwice_IsRefused()
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         var input = new TestInput("file:///a", new("1"), new("2"));
         var run = ledger.Start("a", input).Run;
         ledger.Accounting.PostChunk(run, Chunks.One(0, input, 0, 1), TestPrices.Standard);
@@ -67,7 +67,7 @@ public sealed class Invariant02_ExactlyOnceTests
     [Fact]
     public void PostChunk_OutOfPlanOrder_IsRefused()
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         var (first, second) = (new TestInput("file:///a", new TestCall("1")), new TestInput("file:///b", new TestCall("2")));
         var run = ledger.Start("a", first, second).Run;
         Assert.Throws<LedgerException>(() => ledger.Accounting.PostChunk(run, Chunks.One(1, second, 0, 1), TestPrices.Standard));
@@ -86,9 +86,9 @@ public sealed class Invariant02_ExactlyOnceTests
     {
         var random = new Random(seed);
         var inputs = RandomInputs(random);
-        using var undisturbed = new TestLedger();
+        using var undisturbed = NewLedger();
         undisturbed.Bill("a", 1_000, inputs);
-        using var disturbed = new TestLedger();
+        using var disturbed = NewLedger();
         string run;
         while (true)
         {
@@ -117,3 +117,7 @@ public sealed class Invariant02_ExactlyOnceTests
         ])),
     ];
 }
+
+public sealed class Invariant02_ExactlyOnce_OnSqliteTests() : Invariant02_ExactlyOnceTests(LedgerKind.Sqlite);
+
+public sealed class Invariant02_ExactlyOnce_OnPostgresTests() : Invariant02_ExactlyOnceTests(LedgerKind.Postgres);

@@ -5,12 +5,12 @@ using Accounting.Storage.Tests.Support;
 
 namespace Accounting.Storage.Tests.Posting;
 
-public sealed class PostingTests
+public abstract class PostingTests(LedgerKind kind) : LedgerTests(kind)
 {
     [Fact]
     public void PostChunk_AnswersAmountAndTokensOfWhatItPosted()
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         var input = new TestInput("file:///a", new("1", Input: 100, Output: 10), new("1", Input: 100, Output: 10), new("2", Model: "unknown", Input: 7, Output: 3));
         var run = ledger.Start("a", input).Run;
         var receipt = ledger.Accounting.PostChunk(run, Chunks.One(0, input, 0, 3), TestPrices.Standard);
@@ -24,7 +24,7 @@ public sealed class PostingTests
     [InlineData(3)]
     public void Invariant05_AnUnpricedMeter_LeavesItsCallWithoutAnAmountHoweverItIsCut(int chunkCalls)
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         ledger.Bill("a", chunkCalls, new TestInput("file:///a", new("1"), new("2") { Cached = 5 }, new("3"), new("4", Model: "unknown"), new("5", Model: "large") { Cached = 5 }));
         var lines = ledger.Accounting.Lines(new()).ToDictionary(line => line.Key.ResponseModel);
         Assert.Equal(("0.00024", 1L), (lines["small"].Amount?.ToString(), lines["small"].UnpricedCalls));
@@ -36,7 +36,7 @@ public sealed class PostingTests
     [Fact]
     public void Invariant05_VoidingTheUnpricedPart_LeavesTheOtherPriced()
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         var unpriced = ledger.Bill("a", 1, new TestInput("file:///a", new TestCall("1") { Cached = 5 }));
         ledger.Bill("b", 1, new TestInput("file:///b", new TestCall("2")));
         Assert.Equal(1, Assert.Single(ledger.Accounting.Lines(new())).UnpricedCalls);
@@ -48,7 +48,7 @@ public sealed class PostingTests
     [Fact]
     public void PostChunk_AnAmountBeyondAllBounds_IsPostedWithoutAnAmount()
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         var run = ledger.Bill("a", 9, new TestInput("file:///a", new("1", Model: "dear", Input: 1L << 53), new("2")));
         Assert.Equal(2, ledger.Run(run).Inputs[0].Counts.Accepted);
         Assert.Equal([null, "0.00012"], ledger.Accounting.Lines(new()).Select(line => line.Amount?.ToString()));
@@ -57,7 +57,7 @@ public sealed class PostingTests
     [Fact]
     public void PostChunk_QuantitiesBeyondAllBounds_AreRefusedAndNothingIsStored()
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         var input = new TestInput("file:///a", new("1", Input: long.MaxValue), new("2", Input: long.MaxValue));
         var run = ledger.Start("a", input).Run;
         var refusal = Assert.Throws<LedgerException>(() => ledger.Accounting.PostChunk(run, Chunks.One(0, input, 0, 2), TestPrices.Standard));
@@ -68,7 +68,7 @@ public sealed class PostingTests
     [Fact]
     public void ReportedCost_IsSummedAndNullWhereNoneWasGiven()
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         ledger.Bill("a", 2, new TestInput("file:///a",
             new("1") { ReportedCost = Money.Parse("0.5") }, new("2"), new("3") { ReportedCost = Money.Parse("0.25") }, new("4", Model: "large")));
         Assert.Equal([null, "0.75"], ledger.Accounting.Lines(new()).Select(line => line.ReportedCost?.ToString()));
@@ -77,7 +77,7 @@ public sealed class PostingTests
     [Fact]
     public void PostChunk_ThatIsNotConserved_IsRefusedWhole()
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         var input = new TestInput("file:///a", new("1"), new("2"));
         var run = ledger.Start("a", input).Run;
         var posting = Chunks.One(0, input, 0, 2);
@@ -90,7 +90,7 @@ public sealed class PostingTests
     [Fact]
     public void Invariant03_RejectedAndConflicting_AreKeptInRecordOrderWithTheirRawBytes()
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         var input = new TestInput("file:///a", new("1"), new("x"), new("1", Output: 99));
         var run = ledger.Start("a", input).Run;
         var posting = Chunks.One(0, input, 0, 3);
@@ -107,10 +107,14 @@ public sealed class PostingTests
     [Fact]
     public void KeyTexts_OfAnyContent_ComeBack()
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         string[] tenants = ["", "a\tb", "a\nb", "a\\b", "nul\0inside", "ünïcode 😀", "'; DROP TABLE entries; --", new('x', 3_000)];
         ledger.Bill("a", 3, new TestInput("file:///a", [.. tenants.Select(tenant => new TestCall("1", tenant))]));
         Assert.Equal(tenants.Order(StringComparer.Ordinal), ledger.Accounting.Lines(new()).Select(line => line.Key.Tenant).Order(StringComparer.Ordinal));
         Assert.Empty(ledger.Accounting.Verify());
     }
 }
+
+public sealed class Posting_OnSqliteTests() : PostingTests(LedgerKind.Sqlite);
+
+public sealed class Posting_OnPostgresTests() : PostingTests(LedgerKind.Postgres);

@@ -3,14 +3,14 @@ using Accounting.Storage.Tests.Support;
 
 namespace Accounting.Storage.Tests.Prices;
 
-public sealed class PriceMapTests
+public abstract class PriceMapTests(LedgerKind kind) : LedgerTests(kind)
 {
     private static readonly StoredPriceMap First = new("1", "sha256:1", new(2026, 9, 1, 0, 0, 0, TimeSpan.Zero), "one"u8.ToArray());
 
     [Fact]
     public void TrySavePriceMap_ComesBackAndTheNewestIsTheOneStoredLast()
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         Assert.Null(ledger.Accounting.LoadNewestPriceMap());
         var second = First with { Version = "2", Digest = "sha256:2", KnownSince = First.KnownSince.AddDays(-1) };
         Assert.True(ledger.Accounting.TrySavePriceMap(First, null));
@@ -27,7 +27,7 @@ public sealed class PriceMapTests
     [Fact]
     public void TrySavePriceMap_SameVersionWithAnotherDigest_IsRefused()
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         Assert.True(ledger.Accounting.TrySavePriceMap(First, null));
         var refusal = Assert.Throws<LedgerException>(() => ledger.Accounting.TrySavePriceMap(First with { Digest = "sha256:other" }, "1"));
         Assert.Contains("A version is never changed", refusal.Message, StringComparison.Ordinal);
@@ -36,9 +36,13 @@ public sealed class PriceMapTests
     [Fact]
     public void TrySavePriceMap_AnotherVersionCameInBetween_IsNotStored()
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         Assert.True(ledger.Accounting.TrySavePriceMap(First, null));
         Assert.False(ledger.Accounting.TrySavePriceMap(First with { Version = "2", Digest = "sha256:2" }, null));
         Assert.Null(ledger.Accounting.LoadPriceMap("2"));
     }
 }
+
+public sealed class PriceMap_OnSqliteTests() : PriceMapTests(LedgerKind.Sqlite);
+
+public sealed class PriceMap_OnPostgresTests() : PriceMapTests(LedgerKind.Postgres);

@@ -5,7 +5,7 @@ using Accounting.Storage.Tests.Support;
 
 namespace Accounting.Storage.Tests.Queries;
 
-public sealed class LinesTests
+public abstract class LinesTests(LedgerKind kind) : LedgerTests(kind)
 {
     private static readonly DateTimeOffset Slot0 = new Slot(1_960_000).Start;
 
@@ -33,7 +33,7 @@ public sealed class LinesTests
     [MemberData(nameof(Cases))]
     public void Lines_Filtered_AreThoseOf(string what, SpendFilter filter, string expected)
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         ledger.Bill("a", 2, Input);
         Assert.Equal((what, expected), (what, Text(ledger.Accounting.Lines(filter))));
     }
@@ -41,7 +41,7 @@ public sealed class LinesTests
     [Fact]
     public void Lines_OfARunOrBeforeAPosting_AreOnlyThose()
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         var first = ledger.Bill("a", 2, Input);
         var between = ledger.Time.Now += TimeSpan.FromMinutes(1);
         var second = ledger.Bill("b", 2, new TestInput("file:///b", new TestCall("9", "cask")));
@@ -58,7 +58,7 @@ public sealed class LinesTests
     [Fact]
     public void Lines_TheModelOfAFilter_IsTheRequestedOneWhereTheResponseNamesNone()
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         var input = new TestInput("file:///a", new TestCall("1", Model: "named"));
         var run = ledger.Start("a", input).Run;
         var posting = Chunks.One(0, input, 0, 1);
@@ -70,7 +70,7 @@ public sealed class LinesTests
     [Fact]
     public void Lines_LeftUnread_CloseTheirConnection()
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         ledger.Bill("a", 2, Input);
         Assert.Equal("acme", ledger.Accounting.Lines(new()).First().Key.Tenant);
         ledger.Bill("b", 2, new TestInput("file:///b", new TestCall("9")));
@@ -79,7 +79,7 @@ public sealed class LinesTests
     [Fact]
     public void Digest_IsTheOneWrittenDown()
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         Assert.Equal("sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", ledger.Accounting.Digest());
         var text = new System.Text.StringBuilder();
         ledger.Bill("a", 2, new TestInput("file:///a", new("1", "a\tb", Input: 200_000, Slot: 1), new("2", "c", "none") { IsUndated = true, Cached = 3 }));
@@ -94,8 +94,8 @@ public sealed class LinesTests
     [Fact]
     public void Digest_LeavesOutCountedMetersPriceVersionsRunsAndTimes()
     {
-        using var ledger = new TestLedger();
-        using var other = new TestLedger();
+        using var ledger = NewLedger();
+        using var other = NewLedger();
         other.Time.Now += TimeSpan.FromDays(3);
         ledger.Bill("a", 2, Input);
         var run = other.Accounting.StartOrResume(Plans.Of("b", Input) with { PriceVersion = "2", PriceDigest = "sha256:2" }).Run;
@@ -110,3 +110,7 @@ public sealed class LinesTests
     private static string Text(IEnumerable<LedgerLine> lines) =>
         string.Join(' ', lines.Select(line => $"{line.Key.Tenant}/{line.Key.ResponseModel}/{line.Calls}").Order(StringComparer.Ordinal));
 }
+
+public sealed class Lines_OnSqliteTests() : LinesTests(LedgerKind.Sqlite);
+
+public sealed class Lines_OnPostgresTests() : LinesTests(LedgerKind.Postgres);

@@ -48,9 +48,9 @@ public sealed class VerifyTests
         Assert.Empty(ledger.Accounting.Verify());
     }
 
-    private static TestLedger Billed()
+    private static SqliteTestLedger Billed()
     {
-        var ledger = new TestLedger();
+        var ledger = new SqliteTestLedger();
         ledger.Bill("a", 2, First);
         ledger.Accounting.VoidRun(ledger.Bill("b", 2, Second), "wrong tenant");
         return ledger;

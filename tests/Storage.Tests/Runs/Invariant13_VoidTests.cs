@@ -3,7 +3,7 @@ using Accounting.Storage.Tests.Support;
 
 namespace Accounting.Storage.Tests.Runs;
 
-public sealed class Invariant13_VoidTests
+public abstract class Invariant13_VoidTests(LedgerKind kind) : LedgerTests(kind)
 {
     private static readonly TestInput Mixed = new("file:///a",
         new("1"), new("2", Model: "unknown"), new("3") { Cached = 7 },
@@ -12,7 +12,7 @@ public sealed class Invariant13_VoidTests
     [Fact]
     public void VoidRun_LeavesNoLineAndFreesItsIds()
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         var empty = ledger.Accounting.Digest();
         var run = ledger.Bill("a", 2, Mixed);
         var billed = ledger.Accounting.Digest();
@@ -31,7 +31,7 @@ public sealed class Invariant13_VoidTests
     [Fact]
     public void VoidRun_Twice_IsRefused()
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         var run = ledger.Bill("a", 2, Mixed);
         ledger.Accounting.VoidRun(run, "wrong tenant");
         var refusal = Assert.Throws<LedgerException>(() => ledger.Accounting.VoidRun(run, "again"));
@@ -42,7 +42,7 @@ public sealed class Invariant13_VoidTests
     [Fact]
     public void VoidRun_Unfinished_ReversesWhatWasPosted()
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         var run = ledger.Start("a", Mixed);
         ledger.PostFrom(run.Run, run.Inputs[0], Mixed, 2, 1);
         Assert.Equal(2, ledger.Accounting.VoidRun(run.Run, "stopped"));
@@ -54,7 +54,7 @@ public sealed class Invariant13_VoidTests
     [Fact]
     public void VoidRun_OfTheFirstCopy_LetsTheSecondInputBeBilledAgain()
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         var copy = Mixed with { Uri = "file:///b" };
         var first = ledger.Bill("a", 2, Mixed);
         var billed = ledger.Accounting.Digest();
@@ -70,9 +70,13 @@ public sealed class Invariant13_VoidTests
     [InlineData("  ")]
     public void VoidRun_WithoutAReason_IsRefused(string reason)
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         var run = ledger.Bill("a", 2, Mixed);
         Assert.Throws<LedgerException>(() => ledger.Accounting.VoidRun(run, reason));
         Assert.Equal(RunState.Finished, ledger.Run(run).State);
     }
 }
+
+public sealed class Invariant13_Void_OnSqliteTests() : Invariant13_VoidTests(LedgerKind.Sqlite);
+
+public sealed class Invariant13_Void_OnPostgresTests() : Invariant13_VoidTests(LedgerKind.Postgres);

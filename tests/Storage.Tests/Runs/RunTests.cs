@@ -3,7 +3,7 @@ using Accounting.Storage.Tests.Support;
 
 namespace Accounting.Storage.Tests.Runs;
 
-public sealed class RunTests
+public abstract class RunTests(LedgerKind kind) : LedgerTests(kind)
 {
     private static readonly TestInput First = new("file:///a", new("1"), new("2"));
     private static readonly TestInput Second = new("file:///b", new TestCall("3"));
@@ -11,7 +11,7 @@ public sealed class RunTests
     [Fact]
     public void StartOrResume_NewCommand_StoresThePlanAsGiven()
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         var plan = Plans.Of("a", First, Second);
         var run = ledger.Accounting.StartOrResume(plan);
         Assert.Equal((RunState.Unfinished, ledger.Time.Now, null, null), (run.State, run.StartedAt, run.FinishedAt, run.VoidReason));
@@ -25,7 +25,7 @@ public sealed class RunTests
     [Fact]
     public void StartOrResume_UnfinishedCommand_KeepsItsPins()
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         var run = ledger.Start("a", First, Second);
         ledger.PostFrom(run.Run, run.Inputs[0], First, 1, 1);
         ledger.Reopen();
@@ -39,7 +39,7 @@ public sealed class RunTests
     [Fact]
     public void StartOrResume_UnchangedInput_IsSkippedAndAChangedOneIsNot()
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         ledger.Bill("a", 10, First, Second);
         var run = ledger.Start("b", First, Second with { Fingerprint = "2" });
         Assert.Equal([true, false], run.Inputs.Select(input => input.Skipped));
@@ -52,7 +52,7 @@ public sealed class RunTests
     [Fact]
     public void StartOrResume_AfterTheRunWasSkipped_StillSkips()
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         ledger.Bill("a", 10, First);
         ledger.Bill("b", 10, First);
         Assert.True(ledger.Start("c", First).Inputs[0].Skipped);
@@ -61,7 +61,7 @@ public sealed class RunTests
     [Fact]
     public void StartOrResume_InputDoneInAnInterruptedRun_IsSkippedByAnotherCommand()
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         var run = ledger.Start("a", First, Second);
         ledger.PostFrom(run.Run, run.Inputs[0], First, 10);
         Assert.Equal([true, false], ledger.Start("b", First, Second).Inputs.Select(input => input.Skipped));
@@ -70,7 +70,7 @@ public sealed class RunTests
     [Fact]
     public void StartOrResume_OtherMappingVoidedRunOrNoFingerprint_IsReadAgain()
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         var run = ledger.Bill("a", 10, First);
         Assert.False(ledger.Accounting.StartOrResume(Plans.Of("b", First) with { MappingKey = "other" }).Inputs[0].Skipped);
         ledger.Accounting.VoidRun(run, "wrong");
@@ -83,7 +83,7 @@ public sealed class RunTests
     [Fact]
     public void Finish_WithOpenInputs_IsRefused()
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         var run = ledger.Start("a", First, Second);
         ledger.PostFrom(run.Run, run.Inputs[0], First, 10);
         Assert.Contains("1 of its inputs", Assert.Throws<LedgerException>(() => ledger.Accounting.Finish(run.Run)).Message, StringComparison.Ordinal);
@@ -98,7 +98,7 @@ public sealed class RunTests
     [Fact]
     public void PostChunk_ToAnUnknownRun_IsRefused()
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         var refusal = Assert.Throws<LedgerException>(() => ledger.Accounting.PostChunk("r-1", Chunks.One(0, First, 0, 1), TestPrices.Standard));
         Assert.Contains("There is no run r-1", refusal.Message, StringComparison.Ordinal);
         Assert.Throws<LedgerException>(() => ledger.Accounting.VoidRun("r-1", "why"));
@@ -107,7 +107,7 @@ public sealed class RunTests
     [Fact]
     public void EmptyInput_IsPostedAsOneEmptyChunk()
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         var run = ledger.Bill("a", 10, new TestInput("file:///empty"), First);
         Assert.Equal(default, ledger.Run(run).Inputs[0].Counts);
         Assert.True(ledger.Run(run).Inputs[0].Done);
@@ -116,7 +116,7 @@ public sealed class RunTests
     [Fact]
     public void Runs_ManyInOneDay_HaveTheirOwnNamesNewestFirst()
     {
-        using var ledger = new TestLedger();
+        using var ledger = NewLedger();
         var names = Enumerable.Range(0, 60).Select(n => ledger.Start($"{n}", First).Run).ToList();
         Assert.Equal(60, names.Distinct().Count());
         names.Reverse();
@@ -127,3 +127,7 @@ public sealed class RunTests
         (left.CommandKey, left.MappingKey, left.Command, left.PriceVersion, left.PriceDigest, left.UndatedAt)
         == (right.CommandKey, right.MappingKey, right.Command, right.PriceVersion, right.PriceDigest, right.UndatedAt);
 }
+
+public sealed class Run_OnSqliteTests() : RunTests(LedgerKind.Sqlite);
+
+public sealed class Run_OnPostgresTests() : RunTests(LedgerKind.Postgres);

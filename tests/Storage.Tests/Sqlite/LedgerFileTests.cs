@@ -192,7 +192,7 @@ public sealed class LedgerFileTests : IDisposable
 
     private string At(string name) => _folder[name];
 
-    private SqliteAccounting Open(string name, LedgerAccess access) => SqliteAccounting.Open(At(name), access, new ManualTime(), TestLedger.Shape);
+    private SqliteAccounting Open(string name, LedgerAccess access) => SqliteAccounting.Open(At(name), access, new ManualTime(), SqliteTestLedger.Shape);
 
     private void WithLedger(string name, Action<SqliteAccounting> act)
     {

@@ -1,33 +1,16 @@
 using Accounting.Core.Ledger;
-using Accounting.Storage.Ids;
-using Accounting.TestKit;
 
 namespace Accounting.Storage.Tests.Support;
 
-/// <summary>A ledger in a folder of its own, removed with it.</summary>
-internal sealed class TestLedger : IDisposable
+/// <summary>A ledger of one test's own, removed with it.</summary>
+internal abstract class TestLedger : IDisposable
 {
-    /// <summary>Buckets of two ids, ranges of two buckets, merges of two segments: an ordinary test crosses every boundary of the id index.</summary>
-    public static readonly IdIndexShape Shape = new(2, 2, 2);
-
-    private readonly TemporaryFolder _folder = new();
-
-    public TestLedger() => Accounting = Open(LedgerAccess.Create);
-
-    public string Path => _folder["accounting.db"];
-
     public ManualTime Time { get; } = new();
 
-    public SqliteAccounting Accounting { get; private set; }
+    public abstract IAccounting Accounting { get; }
 
-    public SqliteAccounting Open(LedgerAccess access) => SqliteAccounting.Open(Path, access, Time, Shape);
-
-    /// <summary>What a killed process leaves: nothing is finished, nothing is flushed, the next one opens the file.</summary>
-    public void Reopen()
-    {
-        Accounting.Dispose();
-        Accounting = Open(LedgerAccess.ReadWrite);
-    }
+    /// <summary>What a killed process leaves: nothing is finished, nothing is flushed, the next one opens the ledger.</summary>
+    public abstract void Reopen();
 
     public RunRecord Start(string command, params TestInput[] inputs) => Accounting.StartOrResume(Plans.Of(command, inputs));
 
@@ -49,15 +32,8 @@ internal sealed class TestLedger : IDisposable
 
     public RunRecord Run(string name) => Accounting.Runs().Single(run => run.Run == name);
 
-    /// <summary>Changes the file behind the ledger's back.</summary>
-    public void Corrupt(params string[] statements)
-    {
-        foreach (var statement in statements) Accounting.WriterConnection!.Execute(statement);
-    }
+    /// <summary>Changes the ledger behind its back.</summary>
+    public abstract void Corrupt(params string[] statements);
 
-    public void Dispose()
-    {
-        Accounting.Dispose();
-        _folder.Dispose();
-    }
+    public abstract void Dispose();
 }

@@ -1,0 +1,164 @@
+using Accounting.Core.Ledger;
+using Accounting.Core.Ledger.Parts;
+using Accounting.Core.Pricing;
+using Accounting.Storage.Posting;
+using Accounting.Storage.Postgres.Posting;
+using Accounting.Storage.Postgres.Prices;
+using Accounting.Storage.Postgres.Queries;
+using Accounting.Storage.Postgres.Runs;
+using Accounting.Storage.Queries;
+
+namespace Accounting.Storage.Postgres;
+
+/// <summary>
+/// The ledger on a PostgreSQL server (docs/LEDGER.md): any number of processes may post and ask at once. Thread-safe; each call takes a connection of its own and is one transaction.
+/// Every failure is a <see cref="LedgerException"/>; each operation is safe to repeat.
+/// </summary>
+public sealed class PostgresAccounting : IPartLedger
+{
+    private readonly PostgresDatabase _database;
+    private readonly LedgerAccess _access;
+    private readonly TimeProvider _time;
+    private readonly KeyNumbers _keys;
+    private readonly PartPoster _poster;
+
+    private PostgresAccounting(PostgresDatabase database, LedgerAccess access, TimeProvider time)
+    {
+        (_database, _access, _time) = (database, access, time);
+        _keys = new(database);
+        _poster = new(time);
+    }
+
+    /// <summary>Opens the ledger at <paramref name="address"/>.</summary>
+    /// <param name="address">Server, database and schema.</param>
+    /// <param name="access">Whether it may be written, and its tables made.</param>
+    /// <param name="time">Gives the time of posting.</param>
+    /// <exception cref="LedgerException">No ledger, a newer one, or the server cannot be reached or refuses.</exception>
+    public static PostgresAccounting Open(PostgresAddress address, LedgerAccess access, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        var database = PostgresDatabase.Open(address);
+        try
+        {
+            database.Prepare(access == LedgerAccess.Create);
+            return new(database, access, time);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    internal PostgresDatabase Database => _database;
+
+    /// <inheritdoc/>
+    public RunRecord StartOrResume(RunPlan plan) => Transact(session => RunWriter.StartOrResume(session, plan, _time.GetUtcNow()));
+
+    /// <inheritdoc/>
+    public ChunkReceipt PostChunk(string run, ChunkPosting posting, IPriceList prices) => PostChunks(run, [posting], prices)[0];
+
+    /// <inheritdoc/>
+    /// <remarks>All are stored in one transaction. Each has a receipt; amount and tokens of all stand in the first one.</remarks>
+    public IReadOnlyList<ChunkReceipt> PostChunks(string run, IReadOnlyList<ChunkPosting> postings, IPriceList prices)
+    {
+        if (postings.Count == 0) return [];
+        var group = ChunkGroup.Of(run, postings);
+        var numbers = NumbersOf(group.Parts);
+        return Transact(session => ChunkGroupPoster.Post(session, _poster, run, postings, group, numbers, prices));
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PartReceipt> PostParts(IReadOnlyList<SpendPart> parts, Func<string, IPriceList> prices)
+    {
+        if (parts.Count == 0) return [];
+        var numbers = NumbersOf(parts);
+        return Transact(session => _poster.Post(session, parts, numbers, prices, withAdded: true));
+    }
+
+    /// <inheritdoc/>
+    public void Advance(string run, IReadOnlyList<ChunkProgress> chunks) => Transact(session =>
+    {
+        ProgressTable.Advance(session, RunRows.RequireOpen(session, run), chunks);
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public void Finish(string run) => Transact(session =>
+    {
+        RunWriter.Finish(session, run, _time.GetUtcNow());
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public long VoidRun(string run, string reason)
+    {
+        LedgerRules.RequireReason(run, reason);
+        return Transact(session => RunReversal.Void(session, run, reason, _time), PostgresLimits.ScanTimeoutSeconds);
+    }
+
+    /// <inheritdoc/>
+    public bool TrySavePriceMap(StoredPriceMap map, string? after) => Transact(session => PriceMapRows.TrySave(session, _database.Address, map, after));
+
+    /// <inheritdoc/>
+    public StoredPriceMap? LoadPriceMap(string version) => _database.Ask(session => PriceMapRows.Load(session, version));
+
+    /// <inheritdoc/>
+    public StoredPriceMap? LoadNewestPriceMap() => _database.Ask(PriceMapRows.LoadNewest);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<RunRecord> Runs() => _database.Query(RunRows.All);
+
+    /// <inheritdoc/>
+    public RunRecord? FindRun(string run) => _database.Query(session => RunRows.Find(session, run));
+
+    /// <inheritdoc/>
+    /// <remarks>In canonical order. Keys whose entries sum to nothing are left out. A time window leaves out calls without a time.</remarks>
+    public IEnumerable<LedgerLine> Lines(SpendFilter filter) => _database.Stream(session => LineRows.Read(session, filter));
+
+    /// <inheritdoc/>
+    public IEnumerable<(string Uri, QuarantinedRecord Record)> Quarantine(string run) => _database.Stream(session => QuarantineRows.Read(session, run));
+
+    /// <inheritdoc/>
+    public string Digest() => LedgerDigest.Of(Lines(new()));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Verify() => _database.Query(PostgresVerifier.Verify);
+
+    /// <inheritdoc/>
+    public long VersionOf(SpendKey key) => _database.Ask(session => SpendRows.VersionOf(session, key));
+
+    /// <inheritdoc/>
+    public SpendSums ReadSums(SpendKey key) => _database.Query(session => SpendRows.ReadSums(session, key));
+
+    /// <inheritdoc/>
+    /// <remarks>Ordered by the texts' UTF-8 bytes.</remarks>
+    public IReadOnlyList<SpendKey> SpendKeys(IReadOnlyList<string> tenants, IReadOnlyList<string> models, SpendKey? after, int count) =>
+        _database.Ask(session => SpendRows.Keys(session, tenants, models, after, count));
+
+    public void Dispose() => _database.Dispose();
+
+    private PartNumbers[] NumbersOf(IReadOnlyList<SpendPart> parts)
+    {
+        RequireWritable();
+        return _keys.Of(parts);
+    }
+
+    private void RequireWritable()
+    {
+        if (_access == LedgerAccess.ReadOnly) throw LedgerRules.OpenedForQueries();
+    }
+
+    private T Transact<T>(Func<PostgresSession, T> work, int timeoutSeconds = PostgresLimits.PostTimeoutSeconds)
+    {
+        RequireWritable();
+        try
+        {
+            return _database.Transact(work, timeoutSeconds);
+        }
+        catch (OverflowException exception)
+        {
+            throw LedgerRules.DoesNotFit(_database.Address.ToString(), exception);
+        }
+    }
+}

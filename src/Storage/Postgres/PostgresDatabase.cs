@@ -1,0 +1,146 @@
+using System.Data;
+using System.Diagnostics.CodeAnalysis;
+using Accounting.Core.Ledger;
+using Npgsql;
+
+namespace Accounting.Storage.Postgres;
+
+/// <summary>
+/// Transactions on a ledger's schema. What certainly stored nothing is tried again a few times; what may have been stored is asked for by its transaction's number. Every failure is a
+/// <see cref="LedgerException"/>. Thread-safe.
+/// </summary>
+internal sealed class PostgresDatabase(PostgresAddress address, NpgsqlDataSource source) : IDisposable
+{
+    private readonly ManualResetEventSlim _disposed = new();
+
+    public PostgresAddress Address => address;
+
+    /// <summary>Called before each statement, before the commit and after it, where a connection may be lost. For tests.</summary>
+    public Action<PostgresSession>? BeforeStatement { get; set; }
+
+    public static PostgresDatabase Open(PostgresAddress address) => new(address, PostgresSource.Create(address));
+
+    /// <summary>Checks that the schema has a ledger that this program knows; makes one where <paramref name="create"/> says so.</summary>
+    public void Prepare(bool create) => PostgresSchema.Guard(address, () =>
+    {
+        using var connection = source.OpenConnection();
+        if (create) PostgresSchema.Create(connection, address);
+        PostgresSchema.Require(connection, address);
+    });
+
+    /// <summary>Runs <paramref name="work"/> in one transaction: all of it is stored, or nothing. It may be run several times: what it did before a failure was rolled back.</summary>
+    public T Transact<T>(Func<PostgresSession, T> work, int timeoutSeconds = PostgresLimits.PostTimeoutSeconds) => Repeat(() => TryTransact(work, timeoutSeconds));
+
+    /// <summary>Answers a question on one unchanging state of the ledger.</summary>
+    public T Query<T>(Func<PostgresSession, T> query) => Repeat(() =>
+    {
+        using var connection = source.OpenConnection();
+        using var transaction = BeginReading(connection);
+        return query(new(connection, PostgresLimits.ScanTimeoutSeconds, BeforeStatement));
+    });
+
+    /// <summary>Answers a question of one statement.</summary>
+    public T Ask<T>(Func<PostgresSession, T> question) => Repeat(() =>
+    {
+        using var connection = source.OpenConnection();
+        return question(new(connection, PostgresLimits.PostTimeoutSeconds, BeforeStatement));
+    });
+
+    /// <summary>As <see cref="Query"/>, for answers that are read as they come. The connection is free again when the enumeration ends.</summary>
+    public IEnumerable<T> Stream<T>(Func<PostgresSession, IEnumerable<T>> query)
+    {
+        using var connection = Guard(source.OpenConnection);
+        using var transaction = Guard(() => BeginReading(connection));
+        using var items = query(new(connection, PostgresLimits.ScanTimeoutSeconds, BeforeStatement)).GetEnumerator();
+        while (Guard(items.MoveNext)) yield return items.Current;
+    }
+
+    /// <summary>Runs <paramref name="work"/> once and says what failed in our words.</summary>
+    public T Guard<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (NpgsqlException exception)
+        {
+            throw PostgresFaults.Describe(exception, address);
+        }
+    }
+
+    public void Dispose()
+    {
+        _disposed.Set();
+        source.Dispose();
+    }
+
+    private T TryTransact<T>(Func<PostgresSession, T> work, int timeoutSeconds)
+    {
+        using var connection = source.OpenConnection();
+        using var transaction = connection.BeginTransaction();
+        var session = new PostgresSession(connection, timeoutSeconds, BeforeStatement);
+        var answer = work(session);
+        // Null: nothing was written, so there is nothing to lose.
+        var number = session.Single<ulong>("SELECT pg_current_xact_id_if_assigned()");
+        try
+        {
+            BeforeStatement?.Invoke(session);
+            transaction.Commit();
+            BeforeStatement?.Invoke(session);
+        }
+        catch (NpgsqlException exception) when (PostgresFaults.IsLost(exception) && number is not null)
+        {
+            if (!WasCommitted(number.Value, exception)) throw;
+        }
+        return answer;
+    }
+
+    // The connection was lost when the commit was on its way. The server knows what became of the transaction.
+    private bool WasCommitted(ulong number, NpgsqlException lost)
+    {
+        var status = Repeat(() =>
+        {
+            using var connection = source.OpenConnection();
+            using var command = new NpgsqlCommand("SELECT pg_xact_status($1::text::xid8)", connection) { Parameters = { new() { Value = $"{number}" } } };
+            var answer = command.ExecuteScalar() as string;
+            return answer == "in progress" ? throw new NpgsqlException("its transaction has not ended yet") : answer;
+        });
+        return status switch
+        {
+            "committed" => true,
+            "aborted" => false,
+            _ => throw PostgresFaults.Unavailable(address, lost, "the connection was lost during a commit, and the server no longer knows whether it was stored"),
+        };
+    }
+
+    private T Repeat<T>(Func<T> work)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return work();
+            }
+            catch (NpgsqlException exception) when (attempt < PostgresLimits.AttemptsMax && MayRepeat(exception))
+            {
+                if (_disposed.Wait(PostgresLimits.FirstPause * (1 << (attempt - 1)))) throw PostgresFaults.Describe(exception, address);
+            }
+            catch (NpgsqlException exception)
+            {
+                throw PostgresFaults.Describe(exception, address);
+            }
+        }
+    }
+
+    // A server that does not answer in time is not asked again at once.
+    private static bool MayRepeat(NpgsqlException exception) =>
+        PostgresFaults.MayRepeat(exception) || (PostgresFaults.IsLost(exception) && exception.InnerException is not TimeoutException);
+
+    private static NpgsqlTransaction BeginReading(NpgsqlConnection connection)
+    {
+        var transaction = connection.BeginTransaction(IsolationLevel.RepeatableRead);
+        using var command = new NpgsqlCommand("SET TRANSACTION READ ONLY", connection);
+        command.ExecuteNonQuery();
+        return transaction;
+    }
+}

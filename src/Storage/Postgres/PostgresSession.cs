@@ -1,0 +1,63 @@
+using System.Numerics;
+using Accounting.Core.Amounts;
+using Npgsql;
+
+namespace Accounting.Storage.Postgres;
+
+/// <summary>A connection within a transaction. Texts are stored and read by <see cref="PostgresText"/>.</summary>
+internal sealed class PostgresSession(NpgsqlConnection connection, int timeoutSeconds, Action<PostgresSession>? beforeStatement)
+{
+    public NpgsqlConnection Connection => connection;
+
+    public int Execute(string sql, params object?[] values)
+    {
+        using var command = Command(sql, values);
+        return command.ExecuteNonQuery();
+    }
+
+    /// <summary>The first column of the first row; null where there is no row or it is NULL.</summary>
+    public T? Single<T>(string sql, params object?[] values) where T : struct
+    {
+        using var command = Command(sql, values);
+        return command.ExecuteScalar() is T value ? value : null;
+    }
+
+    public NpgsqlDataReader Read(string sql, params object?[] values)
+    {
+        // The reader ends the command with itself: it is not used again.
+        var command = Command(sql, values);
+        return command.ExecuteReader();
+    }
+
+    private NpgsqlCommand Command(string sql, object?[] values)
+    {
+        beforeStatement?.Invoke(this);
+        var command = new NpgsqlCommand(sql, connection) { CommandTimeout = timeoutSeconds };
+        foreach (var value in values) command.Parameters.Add(new() { Value = Stored(value) });
+        return command;
+    }
+
+    private static object Stored(object? value) => value switch
+    {
+        null => DBNull.Value,
+        string text => PostgresText.ToStored(text),
+        string[] texts => Array.ConvertAll(texts, PostgresText.ToStored),
+        _ => value,
+    };
+}
+
+/// <summary>What rows of the ledger's tables hold.</summary>
+internal static class PostgresRow
+{
+    public static string Text(this NpgsqlDataReader row, int column) => PostgresText.FromStored(row.GetString(column));
+
+    public static string? TextOrNull(this NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.Text(column);
+
+    public static long? Int64OrNull(this NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
+
+    /// <summary>An amount; <c>decimal</c> would overflow at 29 digits.</summary>
+    public static Money? MoneyOrNull(this NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : new Money((Int128)row.GetFieldValue<BigInteger>(column));
+
+    public static BigInteger? ToStored(Money? money) => money is { } value ? (BigInteger)value.Units : null;
+}

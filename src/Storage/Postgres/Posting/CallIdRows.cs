@@ -1,0 +1,129 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using Accounting.Core.Ledger;
+using Accounting.Core.Ledger.Parts;
+using Accounting.Storage.Posting;
+using Accounting.Storage.Runs;
+
+namespace Accounting.Storage.Postgres.Posting;
+
+/// <summary>
+/// The ids of all posted calls, for ever. The unique index decides whether a call is posted, whoever else posts at the same time: an id that another transaction has just added is waited
+/// for. Ids are added in ascending order, so that two writers never wait for each other in a circle.
+/// </summary>
+internal static class CallIdRows
+{
+    // Between a conflict and the look at it, the other run may be voided and the id be free again.
+    private const int RoundsMax = 8;
+
+    private const string InsertSql =
+        """
+        INSERT INTO call_ids (id, facts, run, input, record_offset) SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::int[], $4::int[], $5::bigint[])
+        ON CONFLICT DO NOTHING RETURNING id
+        """;
+    private const string FindSql =
+        "SELECT c.id, c.facts, c.run, r.name, c.input, c.record_offset FROM call_ids c JOIN runs r ON r.id = c.run WHERE c.id = ANY ($1)";
+
+    /// <summary>Adds the ids that are new; answers what became of each call of each part.</summary>
+    public static PartFates[] Claim(PostgresSession session, IReadOnlyList<SpendPart> parts, IReadOnlyDictionary<string, OpenRun> runs)
+    {
+        var fates = parts.Select(part => new PartFates(part.Calls.Count)).ToArray();
+        var (firsts, copies) = Sort(parts, runs);
+        var pending = firsts;
+        for (var round = 0; pending.Count > 0; round++)
+        {
+            if (round == RoundsMax) throw LedgerRules.Refused("Ids of this posting were added and freed by others again and again. Nothing of it was stored. Repeat it.");
+            pending = ClaimOnce(session, pending, fates);
+        }
+        foreach (var (copy, first) in copies) fates[copy.Part].SettleCopy(copy, first, fates[first.Part]);
+        return fates;
+    }
+
+    private static (List<Claimed> Firsts, List<(Claimed Copy, Claimed First)> Copies) Sort(IReadOnlyList<SpendPart> parts, IReadOnlyDictionary<string, OpenRun> runs)
+    {
+        var all = new List<Claimed>(parts.Sum(part => part.Calls.Count));
+        for (var part = 0; part < parts.Count; part++)
+        {
+            var run = runs[parts[part].Run];
+            var calls = CollectionsMarshal.AsSpan(parts[part].Calls);
+            for (var call = 0; call < calls.Length; call++)
+                all.Add(new(calls[call].Id, part, call, new(calls[call].Facts, run.Id, run.Name, calls[call].Input, calls[call].Offset)));
+        }
+        all.Sort();
+        var firsts = new List<Claimed>(all.Count);
+        var copies = new List<(Claimed, Claimed)>();
+        foreach (var claim in all)
+        {
+            if (firsts.Count > 0 && firsts[^1].Id == claim.Id) copies.Add((claim, firsts[^1]));
+            else firsts.Add(claim);
+        }
+        return (firsts, copies);
+    }
+
+    // Answers the ids that were neither added nor found.
+    private static List<Claimed> ClaimOnce(PostgresSession session, List<Claimed> claims, PartFates[] fates)
+    {
+        var added = Insert(session, claims);
+        if (added.Count == claims.Count)
+        {
+            foreach (var claim in claims) fates[claim.Part].Accept(claim.Call);
+            return [];
+        }
+        var others = claims.Where(claim => !added.Contains(ToGuid(claim.Id))).ToList();
+        var stored = Find(session, others);
+        foreach (var claim in claims)
+            if (added.Contains(ToGuid(claim.Id))) fates[claim.Part].Accept(claim.Call);
+        var missing = new List<Claimed>();
+        foreach (var claim in others)
+        {
+            if (stored.TryGetValue(ToGuid(claim.Id), out var call)) fates[claim.Part].SettleKnown(claim, call);
+            else missing.Add(claim);
+        }
+        return missing;
+    }
+
+    private static HashSet<Guid> Insert(PostgresSession session, List<Claimed> claims)
+    {
+        var added = new HashSet<Guid>(claims.Count);
+        T[] Column<T>(Func<Claimed, T> value) => [.. claims.Select(value)];
+        using var rows = session.Read(InsertSql, Column(claim => ToGuid(claim.Id)), Column(claim => unchecked((long)claim.Stored.Facts)), Column(claim => claim.Stored.Run),
+            Column(claim => claim.Stored.Input), Column(claim => claim.Stored.Offset));
+        while (rows.Read()) added.Add(rows.GetGuid(0));
+        return added;
+    }
+
+    private static Dictionary<Guid, PostedCall> Find(PostgresSession session, List<Claimed> claims)
+    {
+        var found = new Dictionary<Guid, PostedCall>();
+        using var rows = session.Read(FindSql, claims.Select(claim => ToGuid(claim.Id)).ToArray());
+        while (rows.Read())
+            found.Add(rows.GetGuid(0), new(unchecked((ulong)rows.GetInt64(1)), rows.GetInt32(2), rows.Text(3), rows.GetInt32(4), rows.GetInt64(5)));
+        return found;
+    }
+
+    // Big-endian: PostgreSQL compares a uuid's bytes from the first to the last, as CallId compares.
+    private static Guid ToGuid(CallId id)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, id.High);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], id.Low);
+        return new(bytes, bigEndian: true);
+    }
+}
+
+/// <summary>What the ledger remembers of a posted call, with its run's name.</summary>
+internal readonly record struct PostedCall(ulong Facts, int Run, string RunName, int Input, long Offset)
+{
+    public bool IsSameRecord(in PostedCall other) => (Run, Input, Offset) == (other.Run, other.Input, other.Offset);
+}
+
+/// <summary>A call that is to be posted: by id, then in the order in which it was offered.</summary>
+internal readonly record struct Claimed(CallId Id, int Part, int Call, PostedCall Stored) : IComparable<Claimed>
+{
+    public int CompareTo(Claimed other)
+    {
+        var order = Id.CompareTo(other.Id);
+        if (order == 0) order = Part.CompareTo(other.Part);
+        return order != 0 ? order : Call.CompareTo(other.Call);
+    }
+}

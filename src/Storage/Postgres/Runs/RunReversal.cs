@@ -1,0 +1,89 @@
+using Accounting.Core.Amounts;
+using Accounting.Storage.Posting;
+using Accounting.Storage.Postgres.Posting;
+using Accounting.Storage.Runs;
+using Npgsql;
+
+namespace Accounting.Storage.Postgres.Runs;
+
+/// <summary>Voids a run (invariant 13): frees its ids and reverses it entry by entry, within the caller's transaction. Locks as <see cref="PartPoster"/> does: run, ids, heads, inputs.</summary>
+internal static class RunReversal
+{
+    // 5,000 entries take about a megabyte on their way.
+    private const int PageEntries = 5_000;
+
+    private const string HeadsSql =
+        "SELECT DISTINCT k.head FROM postings p JOIN entries e ON e.posting = p.id JOIN keys k ON k.id = e.key WHERE p.run = $1";
+    private const string PageSql =
+        """
+        SELECT e.id, e.key, e.calls, e.unpriced_calls, e.quantities, e.amount, e.reported_cost FROM entries e
+        WHERE e.posting = ANY ($1) AND e.id > $2 ORDER BY e.id LIMIT $3
+        """;
+
+    // What was a repeat of a call that is now freed must be read again when it is billed again: "unchanged" no longer means "posted". A run that is still open may have met such
+    // repeats and not have counted them yet.
+    private const string StaleSql =
+        """
+        UPDATE inputs i SET stale = true FROM runs r
+        WHERE r.id = i.run AND i.run <> $1 AND NOT i.stale AND (i.duplicate + i.conflicting > 0 OR (r.state = 0 AND NOT i.skipped))
+        """;
+
+    /// <summary>Answers how many entries were reversed.</summary>
+    public static long Void(PostgresSession session, string name, string reason, TimeProvider time)
+    {
+        RunLock.Take(session);
+        var (run, state, priceVersion) = RunLock.Require(session, name);
+        LedgerRules.RequireNotVoided(name, state);
+        session.Execute("UPDATE runs SET state = 2, void_reason = $2 WHERE id = $1", run, reason);
+        session.Execute("DELETE FROM call_ids WHERE run = $1", run);
+        SpendHeads.Move(session, Numbers(session, HeadsSql, run).ToDictionary(head => head, _ => 1L));
+        var postings = Numbers(session, "SELECT id FROM postings WHERE run = $1", run).ToArray();
+        var header = new PostingHeader(run, EntryKind.Void, null, Instant.ToMicroseconds(time.GetUtcNow()), priceVersion, reason);
+        var reversed = Reverse(session, postings, header);
+        session.Execute(StaleSql, run);
+        return reversed;
+    }
+
+    private static long Reverse(PostgresSession session, long[] postings, in PostingHeader header)
+    {
+        long reversed = 0, last = 0;
+        while (true)
+        {
+            var page = ReadPage(session, postings, ref last);
+            if (page.Count == 0) return reversed;
+            page.Insert(session, header);
+            reversed += page.Count;
+        }
+    }
+
+    private static EntryColumns ReadPage(PostgresSession session, long[] postings, ref long last)
+    {
+        var page = new EntryColumns();
+        using var rows = session.Read(PageSql, postings, last, PageEntries);
+        while (rows.Read())
+        {
+            last = rows.GetInt64(0);
+            page.Add(rows.GetInt64(1), -rows.GetInt64(2), -rows.GetInt64(3), Negated(rows.GetFieldValue<byte[]>(4)), Negated(rows, 5), Negated(rows, 6));
+        }
+        return page;
+    }
+
+    private static byte[] Negated(byte[] quantities)
+    {
+        Span<long> byMeter = stackalloc long[MeterSums.Count];
+        byMeter.Clear();
+        QuantityBlob.AddTo(byMeter, quantities);
+        Span<byte> negated = stackalloc byte[QuantityBlob.BytesMax];
+        return negated[..QuantityBlob.Write(byMeter, negate: true, negated)].ToArray();
+    }
+
+    private static Money? Negated(NpgsqlDataReader row, int column) => row.MoneyOrNull(column) is { } amount ? -amount : null;
+
+    private static List<long> Numbers(PostgresSession session, string sql, int run)
+    {
+        var numbers = new List<long>();
+        using var rows = session.Read(sql, run);
+        while (rows.Read()) numbers.Add(rows.GetInt64(0));
+        return numbers;
+    }
+}
