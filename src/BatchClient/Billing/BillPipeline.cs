@@ -14,34 +14,33 @@ namespace Accounting.BatchClient.Billing;
 /// </summary>
 internal sealed class BillPipeline(IAccounting ledger, IPriceList prices, Func<IChunkReader> newChunkReader, ChunkOptions chunkOptions, int workers)
 {
-    /// <summary>Chunks in flight beyond one per worker: one being read, one being posted.</summary>
-    public const int SpareChunks = 2;
+    /// <summary>Chunks in flight beyond one per worker: one being read, one being posted, two that keep workers busy meanwhile.</summary>
+    public const int SpareChunks = 4;
 
     private readonly ConcurrentBag<ChunkPosting> _postings = [];
     private ExceptionDispatchInfo? _failure;
 
     /// <summary>
-    /// Posts all that is left of a run. Stops between two chunks when cancelled: what was posted stays, and the same command goes on from there.
+    /// Posts all that is left of a run. Stops between two groups of chunks when cancelled: what was posted stays, and the same command goes on from there.
     /// </summary>
     /// <exception cref="OperationCanceledException">Cancelled, at a clean checkpoint.</exception>
     public void Post(RunRecord run, IReadOnlyList<Input> inputs, IBillProgress progress, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var slots = new SemaphoreSlim(workers + SpareChunks);
         using var toCount = new BlockingCollection<WorkItem>();
-        using var toPost = new BlockingCollection<WorkItem>(workers + SpareChunks);
-        var threads = new List<Thread> { Start("reader", () => ReadInputs(run, inputs, toCount, toPost, stop.Token), stop) };
+        using var toPost = new BlockingCollection<WorkItem>();
+        var groups = new CountedGroups(toPost, chunksMax: (workers + SpareChunks) / 2);
+        var threads = new List<Thread> { Start("reader", () => ReadInputs(run, inputs, slots, toCount, toPost, stop.Token), stop) };
         for (var i = 0; i < workers; i++) threads.Add(Start($"worker {i + 1}", () => CountChunks(toCount, stop.Token), stop));
         try
         {
-            foreach (var item in toPost.GetConsumingEnumerable(stop.Token))
-                using (item)
-                {
-                    item.Counted.Wait(stop.Token);
-                    var receipt = ledger.PostChunk(run.Run, item.Posting, prices);
-                    progress.Posted(item.Chunk.InputOrdinal, item.StoredBytesRead, receipt);
-                    item.Posting.Clear();
-                    _postings.Add(item.Posting);
-                }
+            while (groups.Next(stop.Token) is { Count: > 0 } group)
+            {
+                PostGroup(run.Run, group, progress);
+                foreach (var item in group) Release(item);
+                slots.Release(group.Count);
+            }
         }
         catch (OperationCanceledException) when (_failure is not null)
         {
@@ -51,26 +50,39 @@ internal sealed class BillPipeline(IAccounting ledger, IPriceList prices, Func<I
         {
             stop.Cancel();
             foreach (var thread in threads) thread.Join();
-            while (toPost.TryTake(out var item)) item.Dispose();
+            groups.DisposeAll();
         }
         _failure?.Throw();
     }
 
+    private void PostGroup(string run, IReadOnlyList<WorkItem> group, IBillProgress progress)
+    {
+        var receipts = ledger.PostChunks(run, [.. group.Select(item => item.Posting)], prices);
+        for (var i = 0; i < group.Count; i++) progress.Posted(group[i].Chunk.InputOrdinal, group[i].StoredBytesRead, receipts[i]);
+    }
+
+    private void Release(WorkItem item)
+    {
+        item.Posting.Clear();
+        _postings.Add(item.Posting);
+        item.Dispose();
+    }
+
     private void ReadInputs(
-        RunRecord run, IReadOnlyList<Input> inputs, BlockingCollection<WorkItem> toCount, BlockingCollection<WorkItem> toPost, CancellationToken stop)
+        RunRecord run, IReadOnlyList<Input> inputs, SemaphoreSlim slots, BlockingCollection<WorkItem> toCount, BlockingCollection<WorkItem> toPost,
+        CancellationToken stop)
     {
         try
         {
             foreach (var record in run.Inputs)
             {
                 if (record.Done || record.Skipped) continue;
-                var input = inputs[record.Ordinal];
-                using var source = new ChunkSource(input, record.Ordinal, record.Next, chunkOptions);
-                while (source.Next(stop) is { } chunk)
+                using var source = new ChunkSource(inputs[record.Ordinal], record.Ordinal, record.Next, chunkOptions);
+                while (NextChunk(source, slots, stop) is { } chunk)
                 {
                     var posting = _postings.TryTake(out var spare) ? spare : new ChunkPosting();
                     var item = new WorkItem(chunk, record.Input.Uri, posting, source.CompressedBytesRead);
-                    toPost.Add(item, stop);
+                    toPost.Add(item, CancellationToken.None);
                     toCount.Add(item, stop);
                 }
             }
@@ -80,6 +92,14 @@ internal sealed class BillPipeline(IAccounting ledger, IPriceList prices, Func<I
             toCount.CompleteAdding();
             toPost.CompleteAdding();
         }
+    }
+
+    private static Chunk? NextChunk(ChunkSource source, SemaphoreSlim slots, CancellationToken stop)
+    {
+        slots.Wait(stop);
+        if (source.Next(stop) is { } chunk) return chunk;
+        slots.Release();
+        return null;
     }
 
     private void CountChunks(BlockingCollection<WorkItem> toCount, CancellationToken stop)
