@@ -37,13 +37,14 @@ public sealed class ChunkGroup
 
     private Place[] Distribute(ChunkPosting chunk)
     {
-        var keys = chunk.Keys.Select(PlaceOf).ToArray();
+        // A key is looked up once a chunk, and only where a call of it goes into a part: no part is empty.
+        var keys = new (int Part, int Key)?[chunk.Keys.Count];
         var places = new Place[chunk.Calls.Count];
         for (var index = 0; index < places.Length; index++)
         {
             var call = chunk.Calls[index];
             if (_firstOf.TryGetValue(call.Id, out var first)) places[index] = first with { IsCopy = true };
-            else _firstOf.Add(call.Id, places[index] = Add(chunk, call, keys[call.Key]));
+            else _firstOf.Add(call.Id, places[index] = Add(chunk, call, keys[call.Key] ??= PlaceOf(chunk.Keys[call.Key])));
         }
         return places;
     }
