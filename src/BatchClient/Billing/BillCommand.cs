@@ -23,6 +23,7 @@ internal static class BillCommand
                 "accounting bill logs/",
                 "accounting bill 'logs/2026-10-*.jsonl.gz' --ledger october.db --json",
                 "accounting bill logs/ --tenant-from metadata.team --usage verify",
+                "accounting bill logs/ --ledger postgres://billing@db.example/accounting",
                 "zstdcat big.zst | accounting bill - --tenant acme",
                 "accounting bill accounting.quarantine-RUN.jsonl",
             ],
@@ -49,7 +50,7 @@ internal static class BillCommand
     {
         if (request.Quarantine is null) return;
         var file = RealPath.Of(request.Quarantine);
-        var what = file == RealPath.Of(request.Ledger) ? "the ledger" : inputs.Any(input => input.Path == file) ? "an input of this command" : null;
+        var what = !LedgerOpener.IsAddress(request.Ledger) && file == RealPath.Of(request.Ledger) ? "the ledger" : inputs.Any(input => input.Path == file) ? "an input of this command" : null;
         if (what is not null)
             throw UserException.WrongUsage($"--quarantine {request.Quarantine} is {what}, which would be overwritten. Name another file, or leave the option out.");
     }

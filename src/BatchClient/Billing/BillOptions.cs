@@ -34,7 +34,7 @@ internal sealed class BillOptions
     private readonly Option<int?> _countTimeout = Number(
         "--count-timeout", "Seconds that counting one call's text may take; beyond it the call is quarantined (default: no limit).");
     private readonly Option<string?> _quarantine = Text(
-        "--quarantine", "Where records that cannot be billed are written (default: beside the ledger).", "FILE");
+        "--quarantine", "Where records that cannot be billed are written (default: beside the ledger's file, else in the working folder).", "FILE");
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Read, count and price everything, and post nothing." };
     private readonly Option<bool> _digest = new("--digest") { Description = "Add the ledger's digest to the answer." };
     private readonly Option<bool> _json = SharedOptions.Json();
@@ -59,7 +59,7 @@ internal sealed class BillOptions
         return new()
         {
             Inputs = [.. parse.GetValue(_inputs)!.Select(input => input == "-" ? input : context.PathOf(input))],
-            Ledger = context.PathOf(settings.Text(parse, _ledger) ?? SharedOptions.DefaultLedger),
+            Ledger = LedgerOpener.NameOf(settings.Text(parse, _ledger), context),
             Reading = new()
             {
                 Tenant = settings.Text(parse, _tenant),

@@ -1,3 +1,4 @@
+using Accounting.BatchClient.CommandLine;
 using Accounting.BatchClient.Rendering;
 using Accounting.BatchClient.Terminal;
 
@@ -22,7 +23,7 @@ internal static class BillReport
         }
         if (summary.LedgerDigest is { } digest) output.WriteLine($"Ledger digest: {digest}");
         output.WriteLine($"Prices: version {summary.Run.Plan.PriceVersion}, {summary.Run.Plan.PriceDigest}.");
-        output.WriteLine($"Ledger: {SafeText.Of(request.Ledger)}");
+        output.WriteLine($"Ledger: {SafeText.Of(LedgerOpener.Shown(request.Ledger))}");
     }
 
     private static void WriteCost(BillSummary summary, CommandContext context)

@@ -7,6 +7,7 @@ using Accounting.Core.Pricing.Versions;
 using Accounting.LogReading.Calls;
 using Accounting.LogReading.Inputs;
 using Accounting.Storage;
+using Accounting.Storage.Postgres;
 
 namespace Accounting.BatchClient.Billing;
 
@@ -17,8 +18,10 @@ internal sealed class BillService(CommandContext context)
     public BillSummary Bill(BillRequest request, IReadOnlyList<Input> inputs, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
-        using var scratch = request.DryRun ? ScratchLedger.CopyOf(request.Ledger, context) : null;
-        using var ledger = LedgerOpener.Open(scratch?.File ?? request.Ledger, LedgerAccess.Create, context);
+        using var scratch = request.DryRun && !LedgerOpener.IsAddress(request.Ledger) ? ScratchLedger.CopyOf(request.Ledger, context) : null;
+        using var ledger = request.DryRun && scratch is null
+            ? PostgresAccounting.OpenScratch(LedgerOpener.AddressOf(request.Ledger), request.Digest, context.Time)
+            : LedgerOpener.Open(scratch?.File ?? request.Ledger, LedgerAccess.Create, context);
         var now = context.Time.GetUtcNow();
         var maps = new CostMapVersions(ledger);
         var prices = maps.KeepNewest(now);
@@ -66,9 +69,10 @@ internal sealed class BillService(CommandContext context)
         if (posted > 0) context.Note($"accounting: going on with run {run.Run}, {posted} records of which are posted.");
     }
 
-    private static string? WriteQuarantine(BillRequest request, IAccounting ledger, string run)
+    private string? WriteQuarantine(BillRequest request, IAccounting ledger, string run)
     {
-        var file = request.Quarantine ?? QuarantineFile.DefaultPath(request.Ledger, run);
+        var beside = LedgerOpener.IsAddress(request.Ledger) ? context.PathOf(SharedOptions.DefaultLedger) : request.Ledger;
+        var file = request.Quarantine ?? QuarantineFile.DefaultPath(beside, run);
         try
         {
             return QuarantineFile.Write(file, ledger.Quarantine(run)) > 0 ? file : null;

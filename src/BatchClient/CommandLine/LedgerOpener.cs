@@ -1,10 +1,11 @@
 using Accounting.BatchClient.Terminal;
 using Accounting.Core.Ledger;
 using Accounting.Storage;
+using Accounting.Storage.Postgres;
 
 namespace Accounting.BatchClient.CommandLine;
 
-/// <summary>Opens the ledger that a command names. Replaced in tests.</summary>
+/// <summary>Opens the ledger that a command names: a file, or a schema on a PostgreSQL server. Replaced in tests.</summary>
 internal class LedgerOpener
 {
     /// <summary>For questions. Says clearly where there is none.</summary>
@@ -15,20 +16,27 @@ internal class LedgerOpener
     /// <summary>For changes to a ledger that exists.</summary>
     public virtual IAccounting OpenToWrite(string? name, CommandContext context) => Open(name, LedgerAccess.ReadWrite, context);
 
-    /// <summary>Opens what a name means: a file.</summary>
-    public static IAccounting Open(string? name, LedgerAccess access, CommandContext context) =>
-        SqliteAccounting.Open(PathOf(name, context), access, context.Time);
+    /// <summary>Opens what a name means.</summary>
+    public static IAccounting Open(string? name, LedgerAccess access, CommandContext context) => IsAddress(name)
+        ? PostgresAccounting.Open(AddressOf(name!), access, context.Time)
+        : SqliteAccounting.Open(PathOf(name, context), access, context.Time);
 
-    /// <summary>Whether there is a ledger to ask: a file may not be there yet.</summary>
-    public static bool Exists(string? name, CommandContext context) => File.Exists(PathOf(name, context));
+    /// <summary>Whether there is a ledger to ask: it may not be made yet.</summary>
+    public static bool Exists(string? name, CommandContext context) =>
+        IsAddress(name) ? PostgresAccounting.Exists(AddressOf(name!)) : File.Exists(PathOf(name, context));
 
-    /// <summary>The file that a ledger's name means.</summary>
-    /// <exception cref="UserException">It is the address of a server.</exception>
-    public static string PathOf(string? name, CommandContext context)
-    {
-        name ??= SharedOptions.DefaultLedger;
-        return name.Contains("://", StringComparison.Ordinal)
-            ? throw UserException.WrongUsage($"The ledger '{name}' is not a file. This version keeps ledgers in files; give the path of one.")
-            : context.PathOf(name);
-    }
+    /// <summary>Whether a name is the address of a server.</summary>
+    public static bool IsAddress(string? name) => name is not null && name.Contains("://", StringComparison.Ordinal);
+
+    /// <exception cref="UserException">The address is wrong.</exception>
+    public static PostgresAddress AddressOf(string name) =>
+        PostgresAddress.TryParse(name, out var address, out var problem) ? address : throw UserException.WrongUsage(problem);
+
+    /// <summary>A name that means the same from any folder: the file's full path, or the address as it was given.</summary>
+    public static string NameOf(string? name, CommandContext context) => IsAddress(name) ? name! : PathOf(name, context);
+
+    /// <summary>A ledger's name as it may be shown: without a password.</summary>
+    public static string Shown(string name) => IsAddress(name) ? AddressOf(name).ToString() : name;
+
+    private static string PathOf(string? name, CommandContext context) => context.PathOf(name ?? SharedOptions.DefaultLedger);
 }

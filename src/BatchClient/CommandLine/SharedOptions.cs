@@ -9,7 +9,8 @@ internal static class SharedOptions
 
     public static Option<string?> Ledger() => new("--ledger", "-l")
     {
-        Description = "The ledger's file (default: ./accounting.db; setting: ACCOUNTING_LEDGER).", HelpName = "FILE",
+        Description = "The ledger: a file, or postgres://USER@HOST:PORT/DATABASE?schema=NAME (default: ./accounting.db; setting: ACCOUNTING_LEDGER).",
+        HelpName = "FILE|ADDRESS",
     };
 
     public static Option<bool> Json() => new("--json", "-j") { Description = "Answer as JSON (the same as --format json)." };

@@ -14,7 +14,7 @@ internal static class CostMapReader
     {
         if (!LedgerOpener.Exists(ledger, context))
         {
-            if (ledger is not null) context.Note($"There is no ledger '{ledger}': only the prices that ship with the program are known.");
+            if (ledger is not null) context.Note($"There is no ledger '{LedgerOpener.Shown(ledger)}': only the prices that ship with the program are known.");
             return ShippedPrices.Map;
         }
         using var store = LedgerOpener.Open(ledger, LedgerAccess.ReadOnly, context);

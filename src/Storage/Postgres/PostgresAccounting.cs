@@ -22,11 +22,11 @@ public sealed class PostgresAccounting : IPartLedger
     private readonly KeyNumbers _keys;
     private readonly PartPoster _poster;
 
-    private PostgresAccounting(PostgresDatabase database, LedgerAccess access, TimeProvider time)
+    private PostgresAccounting(PostgresDatabase database, LedgerAccess access, TimeProvider time, string? beneath = null)
     {
         (_database, _access, _time) = (database, access, time);
         _keys = new(database);
-        _poster = new(time);
+        _poster = new(new CallIdRows(beneath), time);
     }
 
     /// <summary>Opens the ledger at <paramref name="address"/>.</summary>
@@ -42,6 +42,47 @@ public sealed class PostgresAccounting : IPartLedger
         {
             database.Prepare(access == LedgerAccess.Create);
             return new(database, access, time);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whether there is a ledger at <paramref name="address"/>.</summary>
+    /// <exception cref="LedgerException">A newer one, or the server cannot be reached or refuses.</exception>
+    public static bool Exists(PostgresAddress address)
+    {
+        using var database = PostgresDatabase.Open(address);
+        try
+        {
+            database.Prepare(create: false);
+            return true;
+        }
+        catch (LedgerException exception) when (exception.Fault == LedgerFault.NotFound)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// A ledger for trying out, in temporary tables that only this object sees and that vanish with it: it knows the runs, cost maps and call ids of the one at <paramref name="address"/>,
+    /// which stays as it is and is not held up. Where there is none, it is empty.
+    /// </summary>
+    /// <param name="address">The ledger that is looked at.</param>
+    /// <param name="withEntries">Whether to copy what was posted too: for questions about all of it, such as the digest.</param>
+    /// <param name="time">Gives the time of posting.</param>
+    public static PostgresAccounting OpenScratch(PostgresAddress address, bool withEntries, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        var exists = Exists(address);
+        var database = PostgresScratch.Open(address);
+        try
+        {
+            database.Prepare(create: true);
+            if (exists) database.Transact(session => PostgresScratch.Fill(session, address.Schema, withEntries), PostgresLimits.ScanTimeoutSeconds);
+            return new(database, LedgerAccess.Create, time, exists ? address.Schema : null);
         }
         catch
         {

@@ -74,7 +74,7 @@ public sealed class ModelsCommandTests
     [InlineData("import nowhere.json", 1, "There is no file '")]
     [InlineData("import https://example.com/prices.json", 2, "is an address.")]
     [InlineData("import x --force", 2, "--force needs --reason")]
-    [InlineData("list --ledger postgres://host/db", 2, "is not a file.")]
+    [InlineData("list --ledger mysql://host/db", 2, "it is no address.")]
     public void Usage_Wrong_IsRefusedAndNothingIsKept(string command, int exitCode, string message)
     {
         using var harness = new CommandHarness();

@@ -11,7 +11,8 @@ namespace Accounting.Storage.Postgres.Posting;
 /// The ids of all posted calls, for ever. The unique index decides whether a call is posted, whoever else posts at the same time: an id that another transaction has just added is waited
 /// for. Ids are added in ascending order, so that two writers never wait for each other in a circle.
 /// </summary>
-internal static class CallIdRows
+/// <param name="beneath">The schema of a ledger whose ids are known too, and not changed; null: none.</param>
+internal sealed class CallIdRows(string? beneath)
 {
     // Between a conflict and the look at it, the other run may be voided and the id be free again.
     private const int RoundsMax = 8;
@@ -21,15 +22,14 @@ internal static class CallIdRows
         INSERT INTO call_ids (id, facts, run, input, record_offset) SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::int[], $4::int[], $5::bigint[])
         ON CONFLICT DO NOTHING RETURNING id
         """;
-    private const string FindSql =
-        "SELECT c.id, c.facts, c.run, r.name, c.input, c.record_offset FROM call_ids c JOIN runs r ON r.id = c.run WHERE c.id = ANY ($1)";
+    private const string FromOwnTables = "FROM call_ids c JOIN runs r";
 
     /// <summary>Adds the ids that are new; answers what became of each call of each part.</summary>
-    public static PartFates[] Claim(PostgresSession session, IReadOnlyList<SpendPart> parts, IReadOnlyDictionary<string, OpenRun> runs)
+    public PartFates[] Claim(PostgresSession session, IReadOnlyList<SpendPart> parts, IReadOnlyDictionary<string, OpenRun> runs)
     {
         var fates = parts.Select(part => new PartFates(part.Calls.Count)).ToArray();
         var (firsts, copies) = Sort(parts, runs);
-        var pending = firsts;
+        var pending = beneath is null ? firsts : SettleBeneath(session, firsts, fates);
         for (var round = 0; pending.Count > 0; round++)
         {
             if (round == RoundsMax) throw LedgerRules.Refused("Ids of this posting were added and freed by others again and again. Nothing of it was stored. Repeat it.");
@@ -60,6 +60,18 @@ internal static class CallIdRows
         return (firsts, copies);
     }
 
+    // Answers the ids that the ledger beneath does not know.
+    private List<Claimed> SettleBeneath(PostgresSession session, List<Claimed> claims, PartFates[] fates)
+    {
+        var stored = Find(session, claims, $"FROM {beneath}.call_ids c JOIN {beneath}.runs r");
+        return claims.FindAll(claim =>
+        {
+            if (!stored.TryGetValue(ToGuid(claim.Id), out var call)) return true;
+            fates[claim.Part].SettleKnown(claim, call);
+            return false;
+        });
+    }
+
     // Answers the ids that were neither added nor found.
     private static List<Claimed> ClaimOnce(PostgresSession session, List<Claimed> claims, PartFates[] fates)
     {
@@ -70,7 +82,7 @@ internal static class CallIdRows
             return [];
         }
         var others = claims.Where(claim => !added.Contains(ToGuid(claim.Id))).ToList();
-        var stored = Find(session, others);
+        var stored = Find(session, others, FromOwnTables);
         foreach (var claim in claims)
             if (added.Contains(ToGuid(claim.Id))) fates[claim.Part].Accept(claim.Call);
         var missing = new List<Claimed>();
@@ -92,10 +104,10 @@ internal static class CallIdRows
         return added;
     }
 
-    private static Dictionary<Guid, PostedCall> Find(PostgresSession session, List<Claimed> claims)
+    private static Dictionary<Guid, PostedCall> Find(PostgresSession session, List<Claimed> claims, string from)
     {
         var found = new Dictionary<Guid, PostedCall>();
-        using var rows = session.Read(FindSql, claims.Select(claim => ToGuid(claim.Id)).ToArray());
+        using var rows = session.Read($"SELECT c.id, c.facts, c.run, r.name, c.input, c.record_offset {from} ON r.id = c.run WHERE c.id = ANY ($1)", claims.Select(claim => ToGuid(claim.Id)).ToArray());
         while (rows.Read())
             found.Add(rows.GetGuid(0), new(unchecked((ulong)rows.GetInt64(1)), rows.GetInt32(2), rows.Text(3), rows.GetInt32(4), rows.GetInt64(5)));
         return found;

@@ -10,7 +10,7 @@ namespace Accounting.Storage.Postgres.Posting;
 /// <summary>
 /// Posts parts within the caller's transaction. Locks are taken in one order by all writers: runs, ids, heads, inputs.
 /// </summary>
-internal sealed class PartPoster(TimeProvider time)
+internal sealed class PartPoster(CallIdRows ids, TimeProvider time)
 {
     /// <param name="session">The transaction.</param>
     /// <param name="parts">Of any runs and spend keys.</param>
@@ -21,7 +21,7 @@ internal sealed class PartPoster(TimeProvider time)
     {
         var runs = RunRows.RequireOpen(session, [.. parts.Select(part => part.Run).Distinct(StringComparer.Ordinal)]);
         var lists = runs.Values.ToDictionary(run => run.Name, run => PinnedPrices(run, prices));
-        var fates = CallIdRows.Claim(session, parts, runs);
+        var fates = ids.Claim(session, parts, runs);
         var sums = parts.Select((part, index) => PartSums.Of(part, fates[index], runs[part.Run], lists[part.Run])).ToArray();
         var postings = new Dictionary<string, RunPosting>();
         var added = new List<LedgerLine>[parts.Count];
