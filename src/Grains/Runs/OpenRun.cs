@@ -18,10 +18,13 @@ internal sealed class OpenRun(RunRecord run, OpenRun? before = null)
     public IReadOnlyList<ChunkPosting> NotPosted(IReadOnlyList<ChunkPosting> chunks) =>
         [.. chunks.SkipWhile(chunk => Position.IsPast(chunk.InputOrdinal, chunk.Start, chunk.Next, chunk.EndOfInput))];
 
-    public void MoveOn(IReadOnlyList<ChunkPosting> posted, IReadOnlyList<ChunkReceipt> receipts)
+    /// <param name="chunks">Of the request.</param>
+    /// <param name="receipts">Of those that were posted now, the last of <paramref name="chunks"/>.</param>
+    public void MoveOn(IReadOnlyList<ChunkPosting> chunks, IReadOnlyList<ChunkReceipt> receipts)
     {
-        _last = posted.Zip(receipts).ToDictionary(pair => PlaceOf(pair.First), pair => pair.Second);
-        foreach (var chunk in posted) Position.MoveOn(chunk.Next, chunk.EndOfInput);
+        var past = chunks.Count - receipts.Count;
+        _last = Enumerable.Range(0, chunks.Count).ToDictionary(index => PlaceOf(chunks[index]), index => index < past ? ReceiptOf(chunks[index]) : receipts[index - past]);
+        foreach (var chunk in chunks.Skip(past)) Position.MoveOn(chunk.Next, chunk.EndOfInput);
     }
 
     /// <summary>What became of a posted chunk; empty where it is not of the last group.</summary>

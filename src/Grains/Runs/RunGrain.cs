@@ -31,7 +31,7 @@ internal sealed class RunGrain(SiloLedger ledger, RunPoster poster) : Grain, IRu
         cancellationToken.ThrowIfCancellationRequested();
         var answer = await poster.Post(open.Run, left, GrainFactory, cancellationToken);
         if (answer.Outcome != PostOutcome.Posted) return answer;
-        open.MoveOn(left, answer.Receipts);
+        open.MoveOn(chunks, answer.Receipts);
         return Posted(open, chunks);
     });
 
