@@ -64,9 +64,24 @@ public sealed class CostMap : IPriceList
     public CostMap With(IEnumerable<ModelPrices> models, string? version = null)
     {
         ImmutableArray<ModelPrices> more = [.. models];
-        Check(more);
-        return new(ModelJoin.Join(Models.Concat(more)), version);
+        return WithAll([more], version);
     }
+
+    /// <summary>As <see cref="With"/> of each step, one after the other.</summary>
+    /// <exception cref="CostMapException">As for <see cref="Create"/>.</exception>
+    internal CostMap WithAll(IReadOnlyCollection<ImmutableArray<ModelPrices>> steps, string? version)
+    {
+        foreach (var step in steps) Check(step);
+        return new(ModelJoin.Add(Models, steps.Select(step => step.AsEnumerable())), version);
+    }
+
+    /// <summary>Of these models the rows that this version lacks; models that have none are left out.</summary>
+    internal IReadOnlyList<ModelPrices> RowsAddedIn(IEnumerable<ModelPrices> models) =>
+    [
+        .. models.Select(model => model with { Rows = [.. model.Rows.Where(row => !Has(model.FullName, row))] }).Where(model => !model.Rows.IsEmpty),
+    ];
+
+    private bool Has(string model, PriceRow row) => _byFullName.Value.TryGetValue(model, out var known) && known.Rows.Any(own => own.SameAs(row));
 
     /// <summary>What was known at an instant.</summary>
     public CostMap AsKnownAt(DateTimeOffset time, string? version = null) => new(

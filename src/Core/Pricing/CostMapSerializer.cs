@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -19,6 +20,9 @@ public static class CostMapSerializer
 
     private static readonly JsonWriterOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    // A new version of a map has nearly all its models from the one before: their text is made once.
+    private static readonly ConditionalWeakTable<ModelPrices, byte[]> s_canonical = [];
+
     /// <summary>The canonical form of models.</summary>
     public static byte[] Write(IEnumerable<ModelPrices> models)
     {
@@ -30,7 +34,7 @@ public static class CostMapSerializer
             writer.WriteStartArray("models");
             foreach (var model in models.OrderBy(model => model.FullName, StringComparer.Ordinal)
                 .ThenBy(model => model.Model, StringComparer.Ordinal))
-                WriteModel(writer, model);
+                writer.WriteRawValue(s_canonical.GetValue(model, Canonical), skipInputValidation: true);
             writer.WriteEndArray();
             writer.WriteEndObject();
         }
@@ -57,16 +61,18 @@ public static class CostMapSerializer
     }
 
     /// <summary>One model's canonical text.</summary>
-    internal static string WriteModel(ModelPrices model) => Text(writer => WriteModel(writer, model));
+    internal static string WriteModel(ModelPrices model) => Encoding.UTF8.GetString(Canonical(model));
 
     /// <summary>One row's canonical text.</summary>
-    internal static string WriteRow(PriceRow row) => Text(writer => WriteRow(writer, row));
+    internal static string WriteRow(PriceRow row) => Encoding.UTF8.GetString(Bytes(writer => WriteRow(writer, row)));
 
-    private static string Text(Action<Utf8JsonWriter> write)
+    private static byte[] Canonical(ModelPrices model) => Bytes(writer => WriteModel(writer, model));
+
+    private static byte[] Bytes(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, s_plain)) write(writer);
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        return buffer.WrittenSpan.ToArray();
     }
 
     private static void WriteModel(Utf8JsonWriter writer, ModelPrices model)

@@ -9,7 +9,17 @@ internal static class ModelJoin
         [.. models.GroupBy(model => model.FullName, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(JoinOne)];
 
-    private static ModelPrices JoinOne(IGrouping<string, ModelPrices> group)
+    /// <summary>Joined models, with what each step adds joined to them, one step after the other: only models that a step names are looked at.</summary>
+    public static ImmutableArray<ModelPrices> Add(ImmutableArray<ModelPrices> joined, IEnumerable<IEnumerable<ModelPrices>> steps)
+    {
+        var byName = joined.ToDictionary(model => model.FullName, StringComparer.Ordinal);
+        foreach (var step in steps)
+            foreach (var group in step.GroupBy(model => model.FullName, StringComparer.Ordinal))
+                byName[group.Key] = JoinOne(byName.TryGetValue(group.Key, out var known) ? group.Prepend(known) : group);
+        return [.. byName.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value)];
+    }
+
+    private static ModelPrices JoinOne(IEnumerable<ModelPrices> group)
     {
         var first = Sorted(group.First());
         var others = group.Skip(1).Select(Sorted).Where(model => !model.SameAs(first)).ToList();

@@ -17,6 +17,7 @@ public sealed record RegistrationResult
 /// <summary>Registers the prices of one model over what is believed (LiteLLM 3: what is not named stays), after checks.</summary>
 public static class PriceRegistration
 {
+    /// <summary>What the offer makes of what is believed. An offer that was registered before gives the model as it is, so that a repeat adds nothing.</summary>
     public static RegistrationResult Register(CostMap present, PriceOffer offer)
     {
         var (known, isAlias) = Known(present, offer);
@@ -29,6 +30,8 @@ public static class PriceRegistration
             MaxInputTokens = offer.MaxInputTokens,
             MaxOutputTokens = offer.MaxOutputTokens,
         };
+        if (!isAlias && known?.Rows.FirstOrDefault(row => IsOf(row, offer)) is { } same)
+            return new() { Model = model with { Rows = [same] }, EffectiveFrom = same.ValidFrom is { } begin ? NextSlot(begin) : null };
         var from = offer.ValidFrom ?? (known is null || known.Rows.IsEmpty || offer.Kind == PriceKind.Correction ? null : offer.KnownSince);
         var believed = known?.RowAt(from ?? offer.KnownSince)?.Prices;
         var prices = believed?.With(offer.Prices) ?? offer.Prices;
@@ -48,6 +51,12 @@ public static class PriceRegistration
         ImmutableArray<PriceRow> history = isAlias ? known!.Rows : [];
         return new() { Model = model with { Rows = [.. history, row] }, Problems = problems, EffectiveFrom = from is { } time ? NextSlot(time) : null };
     }
+
+    // Known since the very same instant, with the same words and prices: the row that this offer made.
+    private static bool IsOf(PriceRow row, PriceOffer offer) =>
+        row.KnownSince == offer.KnownSince && row.Kind == offer.Kind && row.Source == offer.Source && row.Reason == offer.Reason
+        && row.ValidTo == offer.ValidTo && (offer.ValidFrom is { } from ? row.ValidFrom == from : row.ValidFrom is null || row.ValidFrom == offer.KnownSince)
+        && row.Prices.With(offer.Prices).SameAs(row.Prices);
 
     private static ImmutableArray<PriceProblem> Check(string model, PriceOffer offer, PriceFields? believed, PriceFields prices)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Accounting.Core.Ledger;
 
 namespace Accounting.Core.Pricing.Versions;
@@ -20,7 +21,9 @@ public sealed class CostMapVersions(IPriceMapStore store)
 
     /// <summary>A version that a run is pinned to.</summary>
     /// <exception cref="LedgerException">The ledger does not hold it, or it is damaged.</exception>
-    public CostMap Load(string version) => store.LoadPriceMap(version) is { } stored ? Read(stored) : throw new LedgerException(
+    public CostMap Load(string version) => Read(Stored(version));
+
+    private StoredPriceMap Stored(string version) => store.LoadPriceMap(version) ?? throw new LedgerException(
         LedgerFault.Refused,
         $"The ledger holds no cost map {version}, to which the unfinished run is pinned. Void that run (accounting runs list, runs void) and bill again.");
 
@@ -42,6 +45,37 @@ public sealed class CostMapVersions(IPriceMapStore store)
         return (changed, result);
     }
 
+    /// <summary>All versions, newest first, read as they are asked for, with what each added to the one before.</summary>
+    /// <exception cref="LedgerException">A version is damaged.</exception>
+    public IEnumerable<CostMapVersion> History() => History(store.LoadNewestPriceMap());
+
+    /// <summary>The versions before that one, newest first.</summary>
+    /// <exception cref="LedgerException">The ledger does not hold it, or a version is damaged.</exception>
+    public IEnumerable<CostMapVersion> HistoryBefore(string version) => History(Stored(version)).Skip(1);
+
+    private IEnumerable<CostMapVersion> History(StoredPriceMap? stored)
+    {
+        while (stored is not null)
+        {
+            var (added, previous) = AddedBy(stored);
+            yield return new(stored.Version, stored.Digest, stored.KnownSince, added);
+            stored = previous is null ? null : store.LoadPriceMap(previous) ?? throw Damaged(stored);
+        }
+    }
+
+    private (IReadOnlyList<ModelPrices> Added, string? Previous) AddedBy(StoredPriceMap stored)
+    {
+        try
+        {
+            var content = ContentOf(stored);
+            return (!content.IsWhole ? content.Models : content.Previous is null ? [] : Load(content.Previous).RowsAddedIn(content.Models), content.Previous);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or CostMapException)
+        {
+            throw Damaged(stored, exception);
+        }
+    }
+
     private CostMap Change(DateTimeOffset now, Func<CostMap, (CostMap Map, IReadOnlyList<ModelPrices> Added)> change)
     {
         while (true)
@@ -53,8 +87,8 @@ public sealed class CostMapVersions(IPriceMapStore store)
             // Of a map that has more than the stored one (a newer program ships more), the difference is not at hand.
             var isStep = stored is not null && stored.Digest == present.Digest && StoredMapContent.DepthOf(stored!.Content) < DepthMax;
             var content = isStep
-                ? StoredMapContent.Write(added, stored!.Version, StoredMapContent.DepthOf(stored.Content) + 1)
-                : StoredMapContent.Write(map.Models, null, 0);
+                ? StoredMapContent.Write(added, StoredMapContent.DepthOf(stored!.Content) + 1, stored.Version)
+                : StoredMapContent.Write(map.Models, 0, stored?.Version);
             if (!store.TrySavePriceMap(new(map.Version, map.Digest, now, content), stored?.Version)) continue;
             s_last = new(map.Digest, map);
             return map;
@@ -73,33 +107,35 @@ public sealed class CostMapVersions(IPriceMapStore store)
     {
         try
         {
-            var map = CostMap.Create(ModelsOf(stored), stored.Version);
+            var map = Build(stored);
             if (map.Digest == stored.Digest) return map;
         }
-        catch (InvalidDataException)
+        catch (Exception exception) when (exception is InvalidDataException or CostMapException)
         {
-            // Said below.
+            throw Damaged(stored, exception);
         }
         throw Damaged(stored);
     }
 
-    // From a whole version on: what each added.
-    private IEnumerable<ModelPrices> ModelsOf(StoredPriceMap stored)
+    // From a whole version on: one after the other, as they were made, since the later word counts where two became known at once.
+    private CostMap Build(StoredPriceMap stored)
     {
-        var steps = new List<IReadOnlyList<ModelPrices>>();
+        var steps = new Stack<ImmutableArray<ModelPrices>>();
         for (var version = stored; ;)
         {
-            var (models, baseVersion) = StoredMapContent.Read(version.Content, $"cost map {version.Version} of the ledger");
-            steps.Add(models);
-            if (baseVersion is null) break;
-            if (steps.Count > DepthMax) throw Damaged(stored);
-            version = store.LoadPriceMap(baseVersion) ?? throw Damaged(stored);
+            var content = ContentOf(version);
+            steps.Push(content.Models);
+            if (content.IsWhole) break;
+            if (steps.Count > DepthMax || content.Previous is null) throw Damaged(stored);
+            version = store.LoadPriceMap(content.Previous) ?? throw Damaged(stored);
         }
-        return Enumerable.Reverse(steps).SelectMany(step => step);
+        return CostMap.Create(steps.Pop()).WithAll(steps, stored.Version);
     }
 
-    private static LedgerException Damaged(StoredPriceMap stored) => new(LedgerFault.Damaged,
-        $"Version {stored.Version} of the cost map in the ledger is damaged: its content does not have the digest {stored.Digest}. Restore the ledger from a copy.");
+    private static StoredMapContent ContentOf(StoredPriceMap stored) => StoredMapContent.Read(stored.Content, $"cost map {stored.Version} of the ledger");
+
+    private static LedgerException Damaged(StoredPriceMap stored, Exception? cause = null) => new(LedgerFault.Damaged,
+        $"Version {stored.Version} of the cost map in the ledger is damaged: its content does not have the digest {stored.Digest}. Restore the ledger from a copy.", cause!);
 
     private sealed record Loaded(string StoredDigest, CostMap Map);
 }
