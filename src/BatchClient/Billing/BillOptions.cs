@@ -11,13 +11,16 @@ internal sealed class BillOptions
 {
     private const int WorkersMax = 256;
 
+    /// <summary>Enough to keep a few silos of several processors busy; each chunk under way is held in memory.</summary>
+    private const int ClusterWorkers = 16;
+
     private readonly Argument<string[]> _inputs = new("INPUT")
     {
         Description = "Files, folders, globs, or - for standard input.",
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<string?> _ledger = SharedOptions.Ledger();
+    private readonly LedgerOptions _ledger = new();
     private readonly Option<string?> _tenant = Text("--tenant", "The tenant of every call.", "NAME");
     private readonly Option<string?> _tenantFrom = Text(
         "--tenant-from", "Where each record names its tenant: a dotted path, as in metadata.team.", "PATH");
@@ -29,7 +32,7 @@ internal sealed class BillOptions
     private readonly Option<string?> _usage = Text(
         "--usage", "auto: reported, else counted; reported; count: always our own; verify: reported, with the drift of our own count.", "MODE");
     private readonly Option<bool> _distinct = new("--distinct-inputs") { Description = "Equal records without an id in two inputs are two calls." };
-    private readonly Option<int?> _workers = Number("--workers", "Threads that count (default: processors).");
+    private readonly Option<int?> _workers = Number("--workers", "Threads that count (default: processors); with --cluster, chunks that are under way at once (default: 16).");
     private readonly Option<int?> _chunkBytes = Number("--chunk-bytes", "Bytes that are counted and posted as one (default: 4 MiB).");
     private readonly Option<int?> _countTimeout = Number(
         "--count-timeout", "Seconds that counting one call's text may take; beyond it the call is quarantined (default: no limit).");
@@ -43,11 +46,11 @@ internal sealed class BillOptions
     public void AddTo(Command command)
     {
         command.Add(_inputs);
-        foreach (var option in new Option[]
-        {
-            _ledger, _tenant, _tenantFrom, _model, _modelFrom, _time, _timeFrom, _format, _usage, _distinct,
+        foreach (Option option in (Option[])
+        [
+            .. _ledger.All, _tenant, _tenantFrom, _model, _modelFrom, _time, _timeFrom, _format, _usage, _distinct,
             _workers, _chunkBytes, _countTimeout, _quarantine, _dryRun, _digest, _json, _outputFormat,
-        }) command.Add(option);
+        ]) command.Add(option);
     }
 
     public bool AsJson(ParseResult parse, CommandContext context) =>
@@ -56,10 +59,12 @@ internal sealed class BillOptions
     public BillRequest Read(ParseResult parse, CommandContext context)
     {
         var settings = context.Settings;
+        var ledger = LedgerOpener.NameOf(_ledger.NameOf(parse, settings), context);
+        var isCluster = LedgerOpener.IsCluster(ledger);
         return new()
         {
             Inputs = [.. parse.GetValue(_inputs)!.Select(input => input == "-" ? input : context.PathOf(input))],
-            Ledger = LedgerOpener.NameOf(settings.Text(parse, _ledger), context),
+            Ledger = ledger,
             Reading = new()
             {
                 Tenant = settings.Text(parse, _tenant),
@@ -77,13 +82,18 @@ internal sealed class BillOptions
                 Timeout = settings.Number(parse, _countTimeout, 1) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
                 Time = context.Time,
             },
-            Workers = Math.Min(settings.Number(parse, _workers, 1) ?? Environment.ProcessorCount, WorkersMax),
+            Workers = Math.Min(settings.Number(parse, _workers, 1) ?? (isCluster ? ClusterWorkers : Environment.ProcessorCount), WorkersMax),
             ChunkBytes = ChunkBytesOf(settings.Number(parse, _chunkBytes, 1)),
             Quarantine = settings.Text(parse, _quarantine) is { } file ? QuarantineOf(context.PathOf(file)) : null,
-            DryRun = parse.GetValue(_dryRun),
+            DryRun = DryRunOf(parse, isCluster),
             Digest = parse.GetValue(_digest),
         };
     }
+
+    private bool DryRunOf(ParseResult parse, bool isCluster) => parse.GetValue(_dryRun) && isCluster
+        ? throw UserException.WrongUsage(
+            "--dry-run cannot be done by a cluster: what its silos post is posted. Leave --cluster out to see what the logs cost, or give the cluster's own ledger: --dry-run --ledger postgres://…")
+        : parse.GetValue(_dryRun);
 
     // Asked before hours of work.
     private static string QuarantineOf(string file) => Directory.Exists(Path.GetDirectoryName(file)) && !Directory.Exists(file)

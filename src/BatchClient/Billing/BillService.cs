@@ -21,7 +21,7 @@ internal sealed class BillService(CommandContext context)
         using var scratch = request.DryRun && !LedgerOpener.IsAddress(request.Ledger) ? ScratchLedger.CopyOf(request.Ledger, context) : null;
         using var ledger = request.DryRun && scratch is null
             ? PostgresAccounting.OpenScratch(LedgerOpener.AddressOf(request.Ledger), request.Digest, context.Time)
-            : LedgerOpener.Open(scratch?.File ?? request.Ledger, LedgerAccess.Create, context);
+            : context.Ledgers.Open(scratch?.File ?? request.Ledger, LedgerAccess.Create, context);
         var now = context.Time.GetUtcNow();
         var maps = new CostMapVersions(ledger);
         var prices = maps.KeepNewest(now);
@@ -42,7 +42,9 @@ internal sealed class BillService(CommandContext context)
         CancellationToken cancellationToken)
     {
         var chunks = new ChunkOptions { ChunkBytes = request.ChunkBytes, BuffersMax = request.Workers + BillPipeline.SpareChunks };
-        var pipeline = new BillPipeline(ledger, prices, () => new RecordChunkReader(request.Reading, request.Counting), chunks, request.Workers);
+        var pipeline = new BillPipeline(
+            ledger, prices, () => (ledger as IChunkCounting)?.NewChunkReader(request.Reading, request.Counting) ?? new RecordChunkReader(request.Reading, request.Counting),
+            chunks, request.Workers);
         try
         {
             pipeline.Post(run, inputs, progress, cancellationToken);

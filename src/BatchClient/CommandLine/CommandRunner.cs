@@ -11,6 +11,7 @@ internal static class CommandRunner
 
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CommandContext context, CancellationToken cancellationToken)
     {
+        context.Interrupted = cancellationToken;
         try
         {
             var parse = RootCommandFactory.Create(context, arguments).Parse(arguments, Parsing);

@@ -34,7 +34,7 @@ internal static class CostCommand
         var asJson = SharedOptions.FormatOf(parse, options.Format, options.Json, context.Settings, "table", "json") == "json";
         var facts = CallFactsReader.Read(options, parse, context);
         var request = CostRequestBuilder.Build(options, parse, facts, context);
-        var map = request.CustomPrices is null ? CostMapReader.Read(context.Settings.Text(parse, options.Ledger), context) : null;
+        var map = request.CustomPrices is null ? CostMapReader.Read(options.Ledger.NameOf(parse, context.Settings), context) : null;
         var cost = CostCalculator.Cost(map ?? CostMap.Empty, request) ?? throw CostMapReader.Unknown(map!.Resolve(request.Model, request.Provider, request.Region));
         if (asJson) CostJson.Write(context.Out, request, facts, cost, map);
         else CostTable.Write(context, request, cost);

@@ -43,7 +43,7 @@ internal sealed class CostOptions
     public Option<string?> SecondPrice { get; } = Text("--cost-per-second", "USD per second of the call; needs --seconds.", "USD");
     public Option<string?> Seconds { get; } = Text("--seconds", "How long the call took.", "N");
 
-    public Option<string?> Ledger { get; } = SharedOptions.Ledger();
+    public LedgerOptions Ledger { get; } = new();
     public Option<string?> Format { get; } = SharedOptions.Format("table, json");
     public Option<bool> Json { get; } = SharedOptions.Json();
 
@@ -51,7 +51,7 @@ internal sealed class CostOptions
     [
         Model, Provider, Input, Cached, CacheWrite, CacheWrite1h, Output, Reasoning, Quantity, Usage, Prompt, Completion, Response,
         ServiceTier, Batch, Speed, Region, Residency, ImageSize, ImageQuality, At, Discount, Margin, FixedMargin,
-        InputPrice, OutputPrice, CacheReadPrice, CacheWritePrice, SecondPrice, Seconds, Format, Json, Ledger,
+        InputPrice, OutputPrice, CacheReadPrice, CacheWritePrice, SecondPrice, Seconds, Format, Json, .. Ledger.All,
     ];
 
     private static Option<string?> Text(string name, string description, string value) => new(name) { Description = description, HelpName = value };

@@ -17,7 +17,7 @@ internal static class CostMapReader
             if (ledger is not null) context.Note($"There is no ledger '{LedgerOpener.Shown(ledger)}': only the prices that ship with the program are known.");
             return ShippedPrices.Map;
         }
-        using var store = LedgerOpener.Open(ledger, LedgerAccess.ReadOnly, context);
+        using var store = context.Ledgers.Open(ledger, LedgerAccess.ReadOnly, context);
         return new CostMapVersions(store).Newest();
     }
 

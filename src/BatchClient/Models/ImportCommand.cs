@@ -5,7 +5,6 @@ using Accounting.BatchClient.Rendering;
 using Accounting.BatchClient.Terminal;
 using Accounting.Core.Pricing;
 using Accounting.Core.Pricing.Import;
-using Accounting.Core.Pricing.Versions;
 using Accounting.Storage;
 
 namespace Accounting.BatchClient.Models;
@@ -23,7 +22,7 @@ internal static class ImportCommand
         var force = new Option<bool>("--force") { Description = "Take what the checks take for a mistake; needs --reason." };
         var reason = new Option<string?>("--reason") { Description = "Why; kept with each price.", HelpName = "TEXT" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Check and report, change nothing." };
-        var (ledger, format, json) = (SharedOptions.Ledger(), SharedOptions.Format("table, json"), SharedOptions.Json());
+        var (ledger, format, json) = (new LedgerOptions(), SharedOptions.Format("table, json"), SharedOptions.Json());
         var command = new DocumentedCommand("import", "Take prices over from a cost map in LiteLLM's form.")
         {
             Notes = "A model that the file lacks loses nothing. Exit codes: 0 taken; 1 refused as a whole, nothing was changed; 3 taken but for some models.",
@@ -34,7 +33,7 @@ internal static class ImportCommand
             ],
         };
         command.Add(file);
-        foreach (var option in new Option[] { validFrom, dryRun, force, reason, format, json, ledger }) command.Add(option);
+        foreach (Option option in (Option[])[validFrom, dryRun, force, reason, format, json, .. ledger.All]) command.Add(option);
         command.SetAction(parse =>
         {
             var asJson = SharedOptions.FormatOf(parse, format, json, context.Settings, "table", "json") == "json";
@@ -52,7 +51,7 @@ internal static class ImportCommand
             if (options.Force && string.IsNullOrWhiteSpace(options.Reason))
                 throw UserException.WrongUsage("--force needs --reason: say why the prices are right. It is kept with each.");
             var content = InputFile.ReadAll(name, PricingLimits.MapBytesMax, context);
-            var (report, map) = Import(content, options, context.Settings.Text(parse, ledger), parse.GetValue(dryRun), context);
+            var (report, map) = Import(content, options, ledger.NameOf(parse, context.Settings), parse.GetValue(dryRun), context);
             if (asJson) WriteJson(context.Out, report, map, parse.GetValue(dryRun));
             else WriteText(context, report, map, parse.GetValue(dryRun));
             return !report.Accepted ? ExitCodes.Failed : report.Refused > 0 ? ExitCodes.Incomplete : ExitCodes.Done;
@@ -68,12 +67,8 @@ internal static class ImportCommand
             var preview = LiteLlmImport.Read(content, present, options);
             return (preview, preview.Accepted ? present.With(preview.Models) : present);
         }
-        using var store = LedgerOpener.Open(ledger, LedgerAccess.Create, context);
-        var (map, report) = new CostMapVersions(store).Update<ImportReport>(options.KnownSince, map =>
-        {
-            var read = LiteLlmImport.Read(content, map, options);
-            return (read.Accepted ? read.Models : [], read);
-        });
+        using var store = context.Ledgers.Open(ledger, LedgerAccess.Create, context);
+        var (map, report) = IPriceChanges.Of(store).Import(content, options);
         return (report, map);
     }
 

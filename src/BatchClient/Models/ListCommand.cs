@@ -14,18 +14,18 @@ internal static class ListCommand
         var text = new Argument<string?>("TEXT") { Description = "Only models whose name holds this.", Arity = ArgumentArity.ZeroOrOne };
         var provider = new Option<string?>("--provider", "-p") { Description = "Only models of this provider.", HelpName = "NAME" };
         var at = new Option<string?>("--at") { Description = "Prices of this date or time. Default: now.", HelpName = "TIME" };
-        var (ledger, format, json) = (SharedOptions.Ledger(), SharedOptions.Format("table, json"), SharedOptions.Json());
+        var (ledger, format, json) = (new LedgerOptions(), SharedOptions.Format("table, json"), SharedOptions.Json());
         var command = new DocumentedCommand("list", "All models, with their prices per million tokens.")
         {
             Examples = ["accounting models list", "accounting models list claude --provider anthropic", "accounting models list --at 2025-06-01 --json"],
         };
         command.Add(text);
-        foreach (var option in new Option[] { provider, at, format, json, ledger }) command.Add(option);
+        foreach (var option in (Option[])[provider, at, format, json, .. ledger.All]) command.Add(option);
         command.SetAction(parse =>
         {
             var asJson = SharedOptions.FormatOf(parse, format, json, context.Settings, "table", "json") == "json";
             var time = parse.GetValue(at) is { } typed ? Instants.Parse("--at", typed) : context.Time.GetUtcNow();
-            var map = CostMapReader.Read(context.Settings.Text(parse, ledger), context);
+            var map = CostMapReader.Read(ledger.NameOf(parse, context.Settings), context);
             var models = Select(map, parse.GetValue(text), parse.GetValue(provider));
             if (asJson) WriteJson(context.Out, map, models, time);
             else WriteTable(context, map, models, time);

@@ -3,7 +3,6 @@ using Accounting.BatchClient.CommandLine;
 using Accounting.BatchClient.Rendering;
 using Accounting.BatchClient.Terminal;
 using Accounting.Core.Pricing;
-using Accounting.Core.Pricing.Versions;
 using Accounting.Storage;
 
 namespace Accounting.BatchClient.Models;
@@ -16,7 +15,7 @@ internal static class RegisterCommand
     public static Command Create(CommandContext context)
     {
         var options = new RegisterOptions();
-        var (ledger, format, json) = (SharedOptions.Ledger(), SharedOptions.Format("table, json"), SharedOptions.Json());
+        var (ledger, format, json) = (new LedgerOptions(), SharedOptions.Format("table, json"), SharedOptions.Json());
         var command = new DocumentedCommand("register", "Register a model's price, from a day on.")
         {
             Notes = "The price is kept in the ledger, which is made if there is none. A price takes effect at a quarter of an hour. What is posted already is not changed by it.",
@@ -28,11 +27,11 @@ internal static class RegisterCommand
             ],
         };
         command.Add(options.Model);
-        foreach (var option in options.All.Concat([format, json, ledger])) command.Add(option);
+        foreach (var option in options.All.Concat([format, json, .. ledger.All])) command.Add(option);
         command.SetAction(parse =>
         {
             var asJson = SharedOptions.FormatOf(parse, format, json, context.Settings, "table", "json") == "json";
-            return Run(options, parse, context.Settings.Text(parse, ledger), asJson, context);
+            return Run(options, parse, ledger.NameOf(parse, context.Settings), asJson, context);
         });
         return command;
     }
@@ -43,16 +42,14 @@ internal static class RegisterCommand
         if (parse.GetValue(options.DryRun))
         {
             var present = CostMapReader.Read(ledger, context);
-            var preview = Register(present, offer, context);
+            var preview = PriceRegistration.Register(present, offer);
+            Tell(preview, context);
             Write(context, asJson, preview, present.With([preview.Model!]), isDryRun: true);
             return ExitCodes.Done;
         }
-        using var store = LedgerOpener.Open(ledger, LedgerAccess.Create, context);
-        var (changed, result) = new CostMapVersions(store).Update<RegistrationResult>(offer.KnownSince, map =>
-        {
-            var registered = Register(map, offer, context);
-            return ([registered.Model!], registered);
-        });
+        using var store = context.Ledgers.Open(ledger, LedgerAccess.Create, context);
+        var (changed, result) = IPriceChanges.Of(store).Register(offer);
+        Tell(result, context);
         Write(context, asJson, result, changed, isDryRun: false);
         return ExitCodes.Done;
     }
@@ -81,13 +78,11 @@ internal static class RegisterCommand
         };
     }
 
-    private static RegistrationResult Register(CostMap map, PriceOffer offer, CommandContext context)
+    private static void Tell(RegistrationResult result, CommandContext context)
     {
-        var result = PriceRegistration.Register(map, offer);
         if (result.Model is null)
             throw new UserException($"The price is refused; nothing was registered.\n{string.Join('\n', result.Problems.Select(problem => "  " + problem.Message))}");
         foreach (var problem in result.Problems) context.Note($"Forced: {problem.Message}");
-        return result;
     }
 
     private static void Write(CommandContext context, bool asJson, RegistrationResult result, CostMap map, bool isDryRun)

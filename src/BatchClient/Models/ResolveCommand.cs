@@ -14,18 +14,18 @@ internal static class ResolveCommand
         var name = new Argument<string>("NAME") { Description = "A model's name, as a log gives it." };
         var provider = new Option<string?>("--provider", "-p") { Description = "Who served the call.", HelpName = "NAME" };
         var region = new Option<string?>("--region") { Description = "Where it was served.", HelpName = "NAME" };
-        var (ledger, format, json) = (SharedOptions.Ledger(), SharedOptions.Format("table, json"), SharedOptions.Json());
+        var (ledger, format, json) = (new LedgerOptions(), SharedOptions.Format("table, json"), SharedOptions.Json());
         var command = new DocumentedCommand("resolve", "Say which entry of the cost map prices calls of a name, and why.")
         {
             Notes = "Exit codes: 0 found; 1 no entry, near names are shown.",
             Examples = ["accounting models resolve us.anthropic.claude-sonnet-4-5-20250929-v1:0 --provider bedrock", "accounting models resolve ft:gpt-4o-mini:acme::x1 --json"],
         };
         command.Add(name);
-        foreach (var option in new Option[] { provider, region, format, json, ledger }) command.Add(option);
+        foreach (var option in (Option[])[provider, region, format, json, .. ledger.All]) command.Add(option);
         command.SetAction(parse =>
         {
             var asJson = SharedOptions.FormatOf(parse, format, json, context.Settings, "table", "json") == "json";
-            var map = CostMapReader.Read(context.Settings.Text(parse, ledger), context);
+            var map = CostMapReader.Read(ledger.NameOf(parse, context.Settings), context);
             var found = map.Resolve(parse.GetRequiredValue(name), parse.GetValue(provider) ?? "", parse.GetValue(region) ?? "");
             if (asJson) WriteJson(context.Out, map, found);
             else WriteText(context, found);

@@ -13,17 +13,17 @@ internal static class ShowCommand
     {
         var name = new Argument<string>("MODEL") { Description = "The model's name, as a log or a person gives it." };
         var provider = new Option<string?>("--provider", "-p") { Description = "Who serves it, where several do.", HelpName = "NAME" };
-        var (ledger, format, json) = (SharedOptions.Ledger(), SharedOptions.Format("table, json"), SharedOptions.Json());
+        var (ledger, format, json) = (new LedgerOptions(), SharedOptions.Format("table, json"), SharedOptions.Json());
         var command = new DocumentedCommand("show", "One model: its limits, and every price with dates and source.")
         {
             Examples = ["accounting models show gpt-4o", "accounting models show claude-sonnet-4-5 --provider bedrock --json"],
         };
         command.Add(name);
-        foreach (var option in new Option[] { provider, format, json, ledger }) command.Add(option);
+        foreach (var option in (Option[])[provider, format, json, .. ledger.All]) command.Add(option);
         command.SetAction(parse =>
         {
             var asJson = SharedOptions.FormatOf(parse, format, json, context.Settings, "table", "json") == "json";
-            var map = CostMapReader.Read(context.Settings.Text(parse, ledger), context);
+            var map = CostMapReader.Read(ledger.NameOf(parse, context.Settings), context);
             var found = CostMapReader.Resolve(map, parse.GetRequiredValue(name), parse.GetValue(provider));
             if (asJson) WriteJson(context.Out, map, found);
             else WriteText(context, found);

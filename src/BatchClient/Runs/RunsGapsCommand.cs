@@ -12,7 +12,7 @@ internal static class RunsGapsCommand
 {
     public static Command Create(CommandContext context)
     {
-        var (ledger, format, json) = (SharedOptions.Ledger(), SharedOptions.Format("table, json"), SharedOptions.Json());
+        var (ledger, format, json) = (new LedgerOptions(), SharedOptions.Format("table, json"), SharedOptions.Json());
         var since = new Option<string?>("--since") { Description = "From this date on (default: each tenant's first billed day).", HelpName = "DATE" };
         var until = new Option<string?>("--until") { Description = "Before this date (default: the day after the last billed one).", HelpName = "DATE" };
         var tenant = new Option<string[]>("--tenant", "-t") { Description = "Only this tenant. Repeat for several.", HelpName = "NAME" };
@@ -20,12 +20,12 @@ internal static class RunsGapsCommand
         {
             Examples = ["accounting runs gaps", "accounting runs gaps --since 2026-10-01 --until 2026-11-01 --json"],
         };
-        foreach (var option in new Option[] { since, until, tenant, ledger, format, json }) command.Add(option);
+        foreach (var option in (Option[])[since, until, tenant, .. ledger.All, format, json]) command.Add(option);
         command.SetAction(parse =>
         {
             var asJson = SharedOptions.FormatOf(parse, format, json, context.Settings, "table", "json") == "json";
             var window = TimeWindow.Parse(parse.GetValue(since), parse.GetValue(until));
-            using var accounting = context.Ledgers.OpenToRead(context.Settings.Text(parse, ledger), context);
+            using var accounting = context.Ledgers.OpenToRead(ledger.NameOf(parse, context.Settings), context);
             var gaps = BillingGap.Of(accounting.Lines(new() { Tenants = parse.GetValue(tenant) ?? [] }), DayOf(window.Since), DayOf(window.Until));
             if (asJson) WriteJson(context.Out, gaps);
             else WriteTable(context, gaps);

@@ -11,18 +11,18 @@ internal static class RunsListCommand
 {
     public static Command Create(CommandContext context)
     {
-        var (ledger, format, json) = (SharedOptions.Ledger(), SharedOptions.Format("table, json"), SharedOptions.Json());
+        var (ledger, format, json) = (new LedgerOptions(), SharedOptions.Format("table, json"), SharedOptions.Json());
         var command = new DocumentedCommand("list", "All runs, newest first.")
         {
             Examples = ["accounting runs list", "accounting runs list --json"],
         };
-        command.Add(ledger);
+        ledger.AddTo(command);
         command.Add(format);
         command.Add(json);
         command.SetAction(parse =>
         {
             var asJson = SharedOptions.FormatOf(parse, format, json, context.Settings, "table", "json") == "json";
-            using var accounting = context.Ledgers.OpenToRead(context.Settings.Text(parse, ledger), context);
+            using var accounting = context.Ledgers.OpenToRead(ledger.NameOf(parse, context.Settings), context);
             var runs = accounting.Runs();
             if (asJson) RunJson.WriteList(context.Out, runs);
             else WriteTable(context, runs);

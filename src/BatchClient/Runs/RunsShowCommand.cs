@@ -12,19 +12,19 @@ internal static class RunsShowCommand
     public static Command Create(CommandContext context)
     {
         var name = new Argument<string>("RUN") { Description = "The run's name, or the beginning of it." };
-        var (ledger, format, json) = (SharedOptions.Ledger(), SharedOptions.Format("table, json"), SharedOptions.Json());
+        var (ledger, format, json) = (new LedgerOptions(), SharedOptions.Format("table, json"), SharedOptions.Json());
         var command = new DocumentedCommand("show", "One run: its inputs, what became of their records, what it cost.")
         {
             Examples = ["accounting runs show r-20261001-3f2a", "accounting runs show r-20261001-3f2a --json"],
         };
         command.Add(name);
-        command.Add(ledger);
+        ledger.AddTo(command);
         command.Add(format);
         command.Add(json);
         command.SetAction(parse =>
         {
             var asJson = SharedOptions.FormatOf(parse, format, json, context.Settings, "table", "json") == "json";
-            using var accounting = context.Ledgers.OpenToRead(context.Settings.Text(parse, ledger), context);
+            using var accounting = context.Ledgers.OpenToRead(ledger.NameOf(parse, context.Settings), context);
             var run = RunFinder.Find(accounting.Runs(), parse.GetRequiredValue(name));
             var (sum, incomplete) = (new Tally(), new Incomplete());
             foreach (var line in accounting.Lines(new() { Run = run.Run }))

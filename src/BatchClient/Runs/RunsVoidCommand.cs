@@ -15,7 +15,7 @@ internal static class RunsVoidCommand
     {
         var name = new Argument<string>("RUN") { Description = "The run's name, or the beginning of it." };
         var reason = new Option<string>("--reason") { Description = "Why: kept with the run for ever.", HelpName = "TEXT", Required = true };
-        var (ledger, json) = (SharedOptions.Ledger(), SharedOptions.Json());
+        var (ledger, json) = (new LedgerOptions(), SharedOptions.Json());
         var command = new DocumentedCommand("void", "Take a run back: adjusting entries reverse it, and its calls can be billed again.")
         {
             Notes = "Nothing is deleted: the run, its entries and the reversal stay readable.",
@@ -23,12 +23,12 @@ internal static class RunsVoidCommand
         };
         command.Add(name);
         command.Add(reason);
-        command.Add(ledger);
+        ledger.AddTo(command);
         command.Add(json);
         command.SetAction(parse =>
         {
             var why = ReasonOf(parse.GetRequiredValue(reason));
-            using var accounting = context.Ledgers.OpenToWrite(context.Settings.Text(parse, ledger), context);
+            using var accounting = context.Ledgers.OpenToWrite(ledger.NameOf(parse, context.Settings), context);
             var run = RunFinder.Find(accounting.Runs(), parse.GetRequiredValue(name));
             if (run.State == RunState.Voided)
                 throw new UserException(

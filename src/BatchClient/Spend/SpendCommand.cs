@@ -39,7 +39,7 @@ internal static class SpendCommand
     {
         var format = SharedOptions.FormatOf(parse, options.Format, options.Json, context.Settings, "table", "json", "jsonl", "csv");
         var query = options.QueryOf(parse, context.Settings);
-        using var ledger = context.Ledgers.OpenToRead(context.Settings.Text(parse, options.Ledger), context);
+        using var ledger = context.Ledgers.OpenToRead(options.Ledger.NameOf(parse, context.Settings), context);
         var seen = new NamesSeen();
         var report = SpendReport.Of(query, seen.Watch(ledger.Lines(query.Filter), query.Window, cancellationToken));
         seen.Check(query.Filter, ledger, context);

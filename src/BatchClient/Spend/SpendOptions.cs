@@ -7,7 +7,7 @@ namespace Accounting.BatchClient.Spend;
 /// <summary>The options of <c>spend</c>, and the question they make.</summary>
 internal sealed class SpendOptions
 {
-    public Option<string?> Ledger { get; } = SharedOptions.Ledger();
+    public LedgerOptions Ledger { get; } = new();
     public Option<string[]> Tenant { get; } = new("--tenant", "-t")
     {
         Description = "Only this tenant. Repeat for several.", HelpName = "NAME",
@@ -46,7 +46,7 @@ internal sealed class SpendOptions
     public Option<string?> Format { get; } = SharedOptions.Format("table, json, jsonl, csv");
     public Option<bool> Json { get; } = SharedOptions.Json();
 
-    public IReadOnlyList<Option> All => [Tenant, Model, Since, Until, GroupBy, Timezone, Top, Sort, Order, PostedBefore, Exact, Format, Json, Ledger];
+    public IReadOnlyList<Option> All => [Tenant, Model, Since, Until, GroupBy, Timezone, Top, Sort, Order, PostedBefore, Exact, Format, Json, .. Ledger.All];
 
     /// <exception cref="UserException">An option's value is not what it must be.</exception>
     public SpendQuery QueryOf(ParseResult parse, Settings settings)

@@ -27,6 +27,8 @@ internal sealed class CommandContext
     public bool ErrorIsTerminal { get; init; }
     public Settings Settings { get; }
     public LedgerOpener Ledgers { get; init; } = new();
+    /// <summary>Ctrl-C or SIGTERM, for the command under way.</summary>
+    public CancellationToken Interrupted { get; set; }
 
     /// <summary>Whether results may be coloured: on a terminal, unless <c>NO_COLOR</c> is set.</summary>
     public bool OutHasColour => OutIsTerminal && ColourIsWanted;

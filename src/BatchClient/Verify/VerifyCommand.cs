@@ -10,19 +10,19 @@ internal static class VerifyCommand
 {
     public static Command Create(CommandContext context)
     {
-        var (ledger, format, json) = (SharedOptions.Ledger(), SharedOptions.Format("table, json"), SharedOptions.Json());
+        var (ledger, format, json) = (new LedgerOptions(), SharedOptions.Format("table, json"), SharedOptions.Json());
         var command = new DocumentedCommand("verify", "Check the ledger against itself, and print its digest.")
         {
             Notes = "Two ledgers of the same calls have the same digest, however they were billed. Exit codes: 0 all is well; 1 there are problems.",
             Examples = ["accounting verify", "accounting verify --json"],
         };
-        command.Add(ledger);
+        ledger.AddTo(command);
         command.Add(format);
         command.Add(json);
         command.SetAction(parse =>
         {
             var asJson = SharedOptions.FormatOf(parse, format, json, context.Settings, "table", "json") == "json";
-            using var accounting = context.Ledgers.OpenToRead(context.Settings.Text(parse, ledger), context);
+            using var accounting = context.Ledgers.OpenToRead(ledger.NameOf(parse, context.Settings), context);
             var problems = accounting.Verify();
             var digest = accounting.Digest();
             if (asJson) WriteJson(context.Out, digest, problems);

@@ -1,0 +1,24 @@
+using System.Net.Sockets;
+using Accounting.Core.Ledger;
+using Orleans.Runtime;
+using Orleans.Runtime.Messaging;
+
+namespace Accounting.BatchClient.Cluster;
+
+/// <summary>What an exception of a grain call means for repeating it.</summary>
+internal static class CallFaults
+{
+    public static CallOutcome OutcomeOf(Exception exception) => exception switch
+    {
+        LedgerException { Fault: LedgerFault.Unavailable } => CallOutcome.Unknown,
+        LedgerException => CallOutcome.Refused,
+        // A refusal of the runtime itself, before the call began.
+        GatewayTooBusyException or LimitExceededException => CallOutcome.Busy,
+        TimeoutException or IOException or SocketException => CallOutcome.Unknown,
+        // A silo that stops, is gone, or does not know yet that another one is.
+        OrleansMessageRejectionException or ConnectionFailedException or ClientNotAvailableException => CallOutcome.Unknown,
+        // Not the user's: a silo or a connection that ends cancels what it has under way.
+        OperationCanceledException or ObjectDisposedException => CallOutcome.Unknown,
+        _ => CallOutcome.Refused,
+    };
+}

@@ -1,0 +1,30 @@
+using Accounting.Core.Ledger;
+using Accounting.Core.Pricing;
+using Accounting.Core.Pricing.Import;
+using Accounting.Core.Pricing.Versions;
+
+namespace Accounting.BatchClient.Models;
+
+/// <summary>Changes prices by this process itself, in a ledger that it has opened.</summary>
+internal sealed class StoredPriceChanges(IPriceMapStore store) : IPriceChanges
+{
+    private readonly CostMapVersions _versions = new(store);
+
+    public (CostMap Map, RegistrationResult Result) Register(PriceOffer offer)
+    {
+        var present = _versions.Newest();
+        // A refused price leaves no trace, not even the first version of the map.
+        if (PriceRegistration.Register(present, offer) is { Model: null } refused) return (present, refused);
+        return _versions.Update<RegistrationResult>(offer.KnownSince, map =>
+        {
+            var result = PriceRegistration.Register(map, offer);
+            return (result.Model is { } model ? [model] : [], result);
+        });
+    }
+
+    public (CostMap Map, ImportReport Report) Import(byte[] content, ImportOptions options) => _versions.Update<ImportReport>(options.KnownSince, map =>
+    {
+        var report = LiteLlmImport.Read(content, map, options);
+        return (report.Accepted ? report.Models : [], report);
+    });
+}
