@@ -23,6 +23,28 @@ public partial class DeploymentTests
         Assert.Empty(used.Where(setting => !known.Contains(setting.Name)).Select(setting => $"{setting.Place}: Silo:{setting.Name} is no setting of the silo"));
     }
 
+    [Fact]
+    public void ClientSettings_InDeploy_AreKnownToTheCommandLine()
+    {
+        var source = SourceTree.Read("src/BatchClient/CommandLine/Settings.cs");
+        var used = DeployedTexts().SelectMany(file => ClientSetting().Matches(file.Text).Select(match => (file.Place, Variable: match.Value))).ToArray();
+        Assert.NotEmpty(used);
+        Assert.Empty(used.Where(setting => !source.Contains($"\"{OptionOf(setting.Variable)}\"", StringComparison.Ordinal))
+            .Select(setting => $"{setting.Place}: {setting.Variable} sets nothing"));
+    }
+
+    [Theory]
+    [InlineData(Compose)]
+    [InlineData("deploy/kubernetes/config.yaml")]
+    public void ClusterNames_OfSilosAndClients_AreTheSame(string file)
+    {
+        var text = SourceTree.Read(file);
+        foreach (var (silo, client) in new[] { ("Silo__Cluster__ClusterId", "ACCOUNTING_CLUSTER_ID"), ("Silo__Cluster__ServiceId", "ACCOUNTING_SERVICE_ID") })
+            Assert.Equal(Value(silo), Value(client));
+
+        string Value(string name) => Regex.Match(text, $@"(?m)^\s*{name}: (\S+)$") is { Success: true } match ? match.Groups[1].Value : throw new InvalidDataException($"{file} lacks {name}.");
+    }
+
     [Theory]
     [InlineData("init-db")]
     [InlineData("health")]
@@ -81,6 +103,9 @@ public partial class DeploymentTests
         .SelectMany(path => Regex.Matches(File.ReadAllText(path), @"reader\.\w+\(""(?<name>\w+(:\w+)+)"""))
         .Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>ACCOUNTING_CHUNK_BYTES is the option chunk-bytes.</summary>
+    private static string OptionOf(string variable) => variable["ACCOUNTING_".Length..].Replace('_', '-').ToLowerInvariant();
+
     private static IEnumerable<(string Place, string Text)> DeployedTexts() => SourceTree.Files("deploy", "*")
         .Where(path => Path.GetFileName(path) != "package-lock.json").Select(path => (SourceTree.Relative(path), File.ReadAllText(path)));
 
@@ -94,7 +119,10 @@ public partial class DeploymentTests
     [GeneratedRegex(@"\bSilo(?:__|:)(?<name>[A-Z]\w*?(?:(?:__|:)[A-Z]\w*?)*)\b")]
     private static partial Regex SiloSetting();
 
-    [GeneratedRegex(@"\baccounting(?:-silo)?:(?<tag>\d[\w.]*\w)|newTag: (?<tag>\S+)")]
+    [GeneratedRegex(@"\bACCOUNTING_[A-Z_]+\b")]
+    private static partial Regex ClientSetting();
+
+    [GeneratedRegex(@"\baccounting(?:-silo)?:(?<tag>\d[\w.]*\w)|newTag: (?<tag>\d[\w.]*\w)")]
     private static partial Regex ImageTag();
 
     [GeneratedRegex(@"(?m)^\s*\w*PASSWORD: (?<value>\S+)")]
