@@ -1,3 +1,5 @@
+using Accounting.Storage.Postgres;
+
 namespace Accounting.Silo.Configuration;
 
 /// <summary>Where the ledger is, and with it what kind of cluster this is.</summary>
@@ -11,16 +13,19 @@ internal sealed record LedgerSettings
     public required string Address { get; init; }
 
     /// <summary>Whether the ledger is on a server, so that the silo may have others beside it.</summary>
-    public bool IsServer => Address.Contains("://", StringComparison.Ordinal);
+    public bool IsServer => PostgresAddress.IsOne(Address);
 
     public static LedgerSettings Read(SettingsReader reader)
     {
         var ledger = new LedgerSettings { Address = reader.Text("Ledger:Address", "accounting.db") };
-        var scheme = ledger.IsServer ? ledger.Address[..ledger.Address.IndexOf("://", StringComparison.Ordinal)] : "";
-        if (scheme is not ("" or "postgres" or "postgresql")) // The address itself may hold a password.
+        if (ledger.IsServer)
         {
-            reader.Report($"{SettingsReader.Root}:Ledger:Address begins with '{scheme}://'; expected is postgres://USER@HOST:PORT/DATABASE "
-                + "or the path of a file.");
+            if (!PostgresAddress.TryParse(ledger.Address, out _, out var problem)) reader.Report($"{SettingsReader.Root}:Ledger:Address: {problem}");
+        }
+        else if (ledger.Address.IndexOf("://", StringComparison.Ordinal) is var end and >= 0) // What follows may hold a password.
+        {
+            reader.Report($"{SettingsReader.Root}:Ledger:Address begins with '{ledger.Address[..end]}://'; expected is the path of a file or "
+                + "postgres://USER@HOST:PORT/DATABASE.");
         }
         return ledger;
     }

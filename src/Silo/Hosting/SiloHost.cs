@@ -1,4 +1,3 @@
-using System.Net;
 using Accounting.Silo.Configuration;
 using Accounting.Silo.Health;
 using Accounting.Silo.Telemetry;
@@ -41,22 +40,14 @@ internal static class SiloHost
         services.AddSingleton(TimeProvider.System);
         services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.Stop.Timeout);
         services.AddHostedService<TelemetryExport>();
+        services.AddHostedService<PortCheck>();
         services.AddLedger(settings.Ledger);
         services.AddSiloHealth();
     }
 
     private static void ConfigureSilo(HostBuilderContext context, ISiloBuilder silo)
     {
-        var settings = SettingsOf(context);
-        var endpoints = settings.Endpoints;
-        silo.Configure<Orleans.Configuration.ClusterOptions>(options =>
-        {
-            options.ClusterId = settings.Cluster.ClusterId;
-            options.ServiceId = settings.Cluster.ServiceId;
-        });
+        silo.AddClustering(SettingsOf(context));
         silo.AddActivityPropagation();
-        var address = endpoints.AdvertisedAddress ?? IPAddress.Loopback;
-        silo.ConfigureEndpoints(address, endpoints.SiloPort, endpoints.GatewayPort, listenOnAnyHostAddress: !IPAddress.IsLoopback(address));
-        silo.UseDevelopmentClustering(new IPEndPoint(address, endpoints.SiloPort));
     }
 }

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Accounting.Core.Ledger;
 using Accounting.Silo.Configuration;
 using Accounting.Silo.Health;
@@ -69,8 +68,6 @@ internal static class SiloProgram
     {
         LedgerException => exception.Message,
         IOException { InnerException: AddressInUseException } => $"{exception.Message} Set Silo:Endpoints:HealthPort.",
-        SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } =>
-            "a port is in use by another program, or by another silo. Set Silo:Endpoints:SiloPort and Silo:Endpoints:GatewayPort.",
         OperationCanceledException =>
             "stopping took longer than Silo:Stop:TimeoutMs. What was stored stays stored; the rest is posted again by the client.",
         AggregateException { InnerException: { } inner } => Explain(inner),
