@@ -46,6 +46,15 @@ internal sealed class SettingsReader(IConfiguration configuration)
         return standard;
     }
 
+    public bool Switch(string name, bool standard)
+    {
+        var text = Raw(name, standard ? "true" : "false");
+        if (text is null) return standard;
+        if (bool.TryParse(text, out var value)) return value;
+        Report(name, text, "true or false");
+        return standard;
+    }
+
     public TimeSpan Milliseconds(string name, int standard, int min, int max) => TimeSpan.FromMilliseconds(Number(name, standard, min, max));
 
     /// <summary>An IP address, or null where none is set.</summary>

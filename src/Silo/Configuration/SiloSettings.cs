@@ -1,3 +1,6 @@
+using Accounting.Grains.Posting;
+using Accounting.Grains.Tokenizing;
+
 namespace Accounting.Silo.Configuration;
 
 /// <summary>
@@ -10,6 +13,8 @@ internal sealed record SiloSettings
     public required EndpointSettings Endpoints { get; init; }
     public required LedgerSettings Ledger { get; init; }
     public required MembershipSettings Membership { get; init; }
+    public required TokenizerOptions Tokenizer { get; init; }
+    public required PostingOptions Posting { get; init; }
     public required StopSettings Stop { get; init; }
 
     /// <exception cref="SettingsException">One or more are wrong.</exception>
@@ -27,6 +32,8 @@ internal sealed record SiloSettings
         Endpoints = EndpointSettings.Read(reader),
         Ledger = LedgerSettings.Read(reader),
         Membership = MembershipSettings.Read(reader),
+        Tokenizer = TokenizerSettings.Read(reader),
+        Posting = PostingSettings.Read(reader),
         Stop = StopSettings.Read(reader),
     };
 }

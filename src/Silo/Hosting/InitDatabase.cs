@@ -1,5 +1,6 @@
 using Accounting.Silo.Configuration;
 using Accounting.Storage;
+using Accounting.Storage.Postgres;
 
 namespace Accounting.Silo.Hosting;
 
@@ -11,6 +12,7 @@ internal static class InitDatabase
         using var host = Host.CreateDefaultBuilder(args).UseContentRoot(AppContext.BaseDirectory).Build();
         var ledger = SiloSettings.Read(host.Services.GetRequiredService<IConfiguration>()).Ledger;
         LedgerServices.Open(ledger, LedgerAccess.Create, TimeProvider.System).Dispose();
-        await output.WriteLineAsync($"The ledger {ledger.Address} has all its tables.");
+        var name = ledger.IsServer ? PostgresAddress.Parse(ledger.Address).ToString() : ledger.Address; // Without its password.
+        await output.WriteLineAsync($"The ledger {name} has all its tables.");
     }
 }

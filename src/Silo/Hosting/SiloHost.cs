@@ -1,7 +1,9 @@
+using Accounting.Grains.Tokenizing;
 using Accounting.Silo.Configuration;
 using Accounting.Silo.Health;
 using Accounting.Silo.Telemetry;
 using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
 
 namespace Accounting.Silo.Hosting;
 
@@ -41,7 +43,8 @@ internal static class SiloHost
         services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.Stop.Timeout);
         services.AddHostedService<TelemetryExport>();
         services.AddHostedService<PortCheck>();
-        services.AddLedger(settings.Ledger);
+        services.AddLedger(settings);
+        services.AddAccountingTokenizing().AddSingleton(Options.Create(settings.Tokenizer));
         services.AddSiloHealth();
     }
 

@@ -23,7 +23,7 @@ internal sealed class TelemetryExport(IConfiguration configuration) : IHostedSer
         if (IsSet(Endpoint) || IsSet(MetricsEndpoint))
         {
             _metrics = Sdk.CreateMeterProviderBuilder().ConfigureResource(Name)
-                .AddMeter(SiloMeters.Name, "Microsoft.Orleans", "System.Runtime", "Npgsql").AddOtlpExporter().Build();
+                .AddMeter("Accounting.*", "Microsoft.Orleans", "System.Runtime", "Npgsql").AddOtlpExporter().Build();
         }
         if (IsSet(Endpoint) || IsSet(TracesEndpoint))
         {
