@@ -6,8 +6,9 @@ using System.Net.Sockets;
 namespace Accounting.TestKit;
 
 /// <summary>
-/// A PostgreSQL server for tests. <see cref="Shared"/> is the one of the whole test run: that of <c>ACCOUNTING_TEST_POSTGRES</c> (an address, <c>postgres://user@host:port/database</c>),
-/// else one started here on first use and stopped with this process. A test that stops its server starts one of its own. Tests use a schema of their own each.
+/// A PostgreSQL server for tests. <see cref="Shared"/> is the one of the whole test run: that of <c>ACCOUNTING_TEST_POSTGRES</c> (an
+/// address, <c>postgres://user@host:port/database</c>), else one started here on first use and stopped with this process. A test that stops
+/// its server starts one of its own. Tests use a schema of their own each.
 /// </summary>
 public sealed class PostgresServer : IDisposable
 {
@@ -15,7 +16,8 @@ public sealed class PostgresServer : IDisposable
 
     private const int StartSecondsMax = 30;
 
-    // The server ends with the test program, also when that is killed: then its standard input ends. "keep" says that it is to be started again.
+    // The server ends with the test program, also when that is killed: then its standard input ends. "keep" says that it is to be started
+    // again.
     private const string Keeper =
         """
         "$1/postgres" -D "$2/data" -p "$3" -k "$2" -c listen_addresses=127.0.0.1 -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200 \

@@ -11,8 +11,8 @@ using Accounting.Storage.Queries;
 namespace Accounting.Storage.Postgres;
 
 /// <summary>
-/// The ledger on a PostgreSQL server (docs/LEDGER.md): any number of processes may post and ask at once. Thread-safe; each call takes a connection of its own and is one transaction.
-/// Every failure is a <see cref="LedgerException"/>; each operation is safe to repeat.
+/// The ledger on a PostgreSQL server (docs/LEDGER.md): any number of processes may post and ask at once. Thread-safe; each call takes a
+/// connection of its own and is one transaction. Every failure is a <see cref="LedgerException"/>; each operation is safe to repeat.
 /// </summary>
 public sealed class PostgresAccounting : IPartLedger
 {
@@ -67,8 +67,8 @@ public sealed class PostgresAccounting : IPartLedger
     }
 
     /// <summary>
-    /// A ledger for trying out, in temporary tables that only this object sees and that vanish with it: it knows the runs, cost maps and call ids of the one at <paramref name="address"/>,
-    /// which stays as it is and is not held up. Where there is none, it is empty.
+    /// A ledger for trying out, in temporary tables that only this object sees and that vanish with it: it knows the runs, cost maps and
+    /// call ids of the one at <paramref name="address"/>, which stays as it is and is not held up. Where there is none, it is empty.
     /// </summary>
     /// <param name="address">The ledger that is looked at.</param>
     /// <param name="withEntries">Whether to copy what was posted too: for questions about all of it, such as the digest.</param>
@@ -154,7 +154,8 @@ public sealed class PostgresAccounting : IPartLedger
     public RunRecord? FindRun(string run) => _database.Query(session => RunRows.Find(session, run));
 
     /// <inheritdoc/>
-    /// <remarks>In canonical order. Keys whose entries sum to nothing are left out. A time window leaves out calls without a time.</remarks>
+    /// <remarks>In canonical order. Keys whose entries sum to nothing are left out. A time window leaves out calls without a
+    /// time.</remarks>
     public IEnumerable<LedgerLine> Lines(SpendFilter filter) => _database.Stream(session => LineRows.Read(session, filter));
 
     /// <inheritdoc/>

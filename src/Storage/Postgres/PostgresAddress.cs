@@ -6,8 +6,9 @@ using Npgsql;
 namespace Accounting.Storage.Postgres;
 
 /// <summary>
-/// Where a ledger on a PostgreSQL server is: <c>postgres://user@host:port/database?schema=x&amp;sslmode=require</c>, also <c>postgresql://</c>. What is left out has PostgreSQL's own
-/// default (user: the system's; database: the user's name; port 5432; host localhost). The password may stand in the address; better in <c>PGPASSWORD</c> or <c>~/.pgpass</c>.
+/// Where a ledger on a PostgreSQL server is: <c>postgres://user@host:port/database?schema=x&amp;sslmode=require</c>, also
+/// <c>postgresql://</c>. What is left out has PostgreSQL's own default (user: the system's; database: the user's name; port 5432; host
+/// localhost). The password may stand in the address; better in <c>PGPASSWORD</c> or <c>~/.pgpass</c>.
 /// </summary>
 public sealed partial class PostgresAddress
 {

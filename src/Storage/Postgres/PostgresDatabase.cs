@@ -6,8 +6,8 @@ using Npgsql;
 namespace Accounting.Storage.Postgres;
 
 /// <summary>
-/// Transactions on a ledger's schema. What certainly stored nothing is tried again a few times; what may have been stored is asked for by its transaction's number. Every failure is a
-/// <see cref="LedgerException"/>. Thread-safe.
+/// Transactions on a ledger's schema. What certainly stored nothing is tried again a few times; what may have been stored is asked for by
+/// its transaction's number. Every failure is a <see cref="LedgerException"/>. Thread-safe.
 /// </summary>
 internal sealed class PostgresDatabase(PostgresAddress address, NpgsqlDataSource source) : IDisposable
 {
@@ -28,30 +28,35 @@ internal sealed class PostgresDatabase(PostgresAddress address, NpgsqlDataSource
         PostgresSchema.Require(connection, address);
     });
 
-    /// <summary>Runs <paramref name="work"/> in one transaction: all of it is stored, or nothing. It may be run several times: what it did before a failure was rolled back.</summary>
-    public T Transact<T>(Func<PostgresSession, T> work, int timeoutSeconds = PostgresLimits.PostTimeoutSeconds) => Repeat(() => TryTransact(work, timeoutSeconds));
+    /// <summary>
+    /// Runs <paramref name="work"/> in one transaction: all of it is stored, or nothing. It may be run several times: what it did before a
+    /// failure was rolled back.
+    /// </summary>
+    public T Transact<T>(Func<PostgresSession, T> work, int timeoutSeconds = PostgresLimits.PostTimeoutSeconds) => Repeat(attempt => TryTransact(work, timeoutSeconds, attempt));
 
     /// <summary>Answers a question on one unchanging state of the ledger.</summary>
-    public T Query<T>(Func<PostgresSession, T> query) => Repeat(() =>
+    public T Query<T>(Func<PostgresSession, T> query) => Repeat(_ =>
     {
         using var connection = source.OpenConnection();
         using var transaction = BeginReading(connection);
-        return query(new(connection, PostgresLimits.ScanTimeoutSeconds, BeforeStatement));
+        return query(new(connection, PostgresLimits.ScanTimeoutSeconds, beforeStatement: BeforeStatement));
     });
 
     /// <summary>Answers a question of one statement.</summary>
-    public T Ask<T>(Func<PostgresSession, T> question) => Repeat(() =>
+    public T Ask<T>(Func<PostgresSession, T> question) => Repeat(_ =>
     {
         using var connection = source.OpenConnection();
-        return question(new(connection, PostgresLimits.PostTimeoutSeconds, BeforeStatement));
+        return question(new(connection, PostgresLimits.PostTimeoutSeconds, beforeStatement: BeforeStatement));
     });
 
-    /// <summary>As <see cref="Query"/>, for answers that are read as they come. The connection is free again when the enumeration ends.</summary>
+    /// <summary>
+    /// As <see cref="Query"/>, for answers that are read as they come. The connection is free again when the enumeration ends.
+    /// </summary>
     public IEnumerable<T> Stream<T>(Func<PostgresSession, IEnumerable<T>> query)
     {
         using var connection = Guard(source.OpenConnection);
         using var transaction = Guard(() => BeginReading(connection));
-        using var items = query(new(connection, PostgresLimits.ScanTimeoutSeconds, BeforeStatement)).GetEnumerator();
+        using var items = query(new(connection, PostgresLimits.ScanTimeoutSeconds, beforeStatement: BeforeStatement)).GetEnumerator();
         while (Guard(items.MoveNext)) yield return items.Current;
     }
 
@@ -74,11 +79,11 @@ internal sealed class PostgresDatabase(PostgresAddress address, NpgsqlDataSource
         source.Dispose();
     }
 
-    private T TryTransact<T>(Func<PostgresSession, T> work, int timeoutSeconds)
+    private T TryTransact<T>(Func<PostgresSession, T> work, int timeoutSeconds, int attempt)
     {
         using var connection = source.OpenConnection();
         using var transaction = connection.BeginTransaction();
-        var session = new PostgresSession(connection, timeoutSeconds, BeforeStatement);
+        var session = new PostgresSession(connection, timeoutSeconds, attempt > 1, BeforeStatement);
         var answer = work(session);
         // Null: nothing was written, so there is nothing to lose.
         var number = session.Single<ulong>("SELECT pg_current_xact_id_if_assigned()");
@@ -98,7 +103,7 @@ internal sealed class PostgresDatabase(PostgresAddress address, NpgsqlDataSource
     // The connection was lost when the commit was on its way. The server knows what became of the transaction.
     private bool WasCommitted(ulong number, NpgsqlException lost)
     {
-        var status = Repeat(() =>
+        var status = Repeat(_ =>
         {
             using var connection = source.OpenConnection();
             using var command = new NpgsqlCommand("SELECT pg_xact_status($1::text::xid8)", connection) { Parameters = { new() { Value = $"{number}" } } };
@@ -113,13 +118,13 @@ internal sealed class PostgresDatabase(PostgresAddress address, NpgsqlDataSource
         };
     }
 
-    private T Repeat<T>(Func<T> work)
+    private T Repeat<T>(Func<int, T> work)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return work();
+                return work(attempt);
             }
             catch (NpgsqlException exception) when (attempt < PostgresLimits.AttemptsMax && MayRepeat(exception))
             {

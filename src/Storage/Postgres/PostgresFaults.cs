@@ -25,15 +25,17 @@ internal static class PostgresFaults
                 $"The server of {address} does not allow it ({detail}). The user needs the right to connect and, to post, to write in the schema: "
                 + "check user, password (PGPASSWORD, ~/.pgpass) and rights.", exception),
             PostgresErrorCodes.QueryCanceled => new(LedgerFault.Unavailable,
-                $"The server of {address} took too long and was stopped ({detail}). Nothing of this step was stored. Look what holds it up (pg_stat_activity), and repeat.", exception),
+                $"The server of {address} took too long and was stopped ({detail}). Nothing of this step was stored. "
+                + "Look what holds it up (pg_stat_activity), and repeat.", exception),
             _ when IsGone(state) => Unavailable(address, exception, detail),
             _ when MayRepeat(exception) => new(LedgerFault.Unavailable,
                 $"Writers of {address} stood in each other's way again and again ({detail}). Nothing of this step was stored. Repeat it.", exception),
             PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted => new(LedgerFault.Damaged,
-                $"The ledger {address} is damaged ({detail}). Restore it from a backup, or bill the logs again into a new schema; `accounting verify` lists what is wrong.", exception),
+                $"The ledger {address} is damaged ({detail}). Restore it from a backup, or bill the logs again into a new schema; "
+                + "`accounting verify` lists what is wrong.", exception),
             _ => new(LedgerFault.Damaged,
-                $"The ledger {address} failed with PostgreSQL's error {state} ({detail}). Nothing of this step was stored. Look into the server's log, then run `accounting verify`.",
-                exception),
+                $"The ledger {address} failed with PostgreSQL's error {state} ({detail}). Nothing of this step was stored. "
+                + "Look into the server's log, then run `accounting verify`.", exception),
         };
     }
 
@@ -43,9 +45,14 @@ internal static class PostgresFaults
     public static LedgerException Unavailable(PostgresAddress address, Exception exception, string detail) => new(LedgerFault.Unavailable,
         $"The server of {address} cannot be reached or went away ({detail}). Look whether it runs and the network is fine, and repeat: what was stored is stored once.", exception);
 
-    /// <summary>Whether the server rolled back by itself, for a reason that a repetition may not meet again: a deadlock, a conflict of two transactions.</summary>
-    public static bool MayRepeat(NpgsqlException exception) =>
-        exception is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure };
+    /// <summary>
+    /// Whether the server rolled back for a reason that a repetition may not meet again: a deadlock, a conflict of two transactions, an id
+    /// that another one added at the same time.
+    /// </summary>
+    public static bool MayRepeat(NpgsqlException exception) => exception is PostgresException
+    {
+        SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.UniqueViolation,
+    };
 
     /// <summary>Whether the connection, or the server behind it, is gone.</summary>
     public static bool IsLost(NpgsqlException exception) => exception is not PostgresException { SqlState: var state } || IsGone(state);

@@ -10,8 +10,11 @@ public static class PostgresSchema
     /// <summary>Raised with every change of the tables or of the stored encodings.</summary>
     public const int Version = 1;
 
-    /// <summary>Creates schema and tables where they are not there yet: one transaction, one creator at a time. Repeating it changes nothing.</summary>
-    /// <exception cref="LedgerException">A newer ledger, other tables in the schema, no right to create, or the server cannot be reached.</exception>
+    /// <summary>
+    /// Creates schema and tables where they are not there yet: one transaction, one creator at a time. Repeating it changes nothing.
+    /// </summary>
+    /// <exception cref="LedgerException">A newer ledger, other tables in the schema, no right to create, or the server cannot be
+    /// reached.</exception>
     public static void Create(PostgresAddress address)
     {
         using var source = PostgresSource.Create(address);
@@ -53,7 +56,8 @@ public static class PostgresSchema
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.DuplicateTable)
         {
             throw new LedgerException(LedgerFault.NotALedger,
-                $"The schema {address.Schema} of {address} holds tables of another program ({exception.MessageText}). Nothing was changed. Name another with ?schema=name.", exception);
+                $"The schema {address.Schema} of {address} holds tables of another program ({exception.MessageText}). Nothing was changed. "
+                + "Name another with ?schema=name.", exception);
         }
         catch (NpgsqlException exception)
         {

@@ -2,7 +2,10 @@ using Npgsql;
 
 namespace Accounting.Storage.Postgres;
 
-/// <summary>Temporary tables of a ledger's shape: they belong to one connection, need no right to create a schema, and vanish with it however it ends.</summary>
+/// <summary>
+/// Temporary tables of a ledger's shape: they belong to one connection, need no right to create a schema, and vanish with it however it
+/// ends.
+/// </summary>
 internal static class PostgresScratch
 {
     private static readonly string[] Known = ["runs", "inputs", "price_maps"];

@@ -5,8 +5,14 @@ using Npgsql;
 namespace Accounting.Storage.Postgres;
 
 /// <summary>A connection within a transaction. Texts are stored and read by <see cref="PostgresText"/>.</summary>
-internal sealed class PostgresSession(NpgsqlConnection connection, int timeoutSeconds, Action<PostgresSession>? beforeStatement)
+/// <param name="connection">In a transaction, or for one statement.</param>
+/// <param name="timeoutSeconds">For each statement.</param>
+/// <param name="isRepeated">Whether the same work was rolled back before.</param>
+/// <param name="beforeStatement">For tests.</param>
+internal sealed class PostgresSession(NpgsqlConnection connection, int timeoutSeconds, bool isRepeated = false, Action<PostgresSession>? beforeStatement = null)
 {
+    public bool IsRepeated => isRepeated;
+
     public NpgsqlConnection Connection => connection;
 
     public int Execute(string sql, params object?[] values)

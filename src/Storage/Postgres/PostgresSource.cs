@@ -18,6 +18,8 @@ internal static class PostgresSource
         MaxAutoPrepare = PostgresLimits.PreparedStatementsMax,
         AutoPrepareMinUsages = 2,
         TcpKeepAlive = true,
+        // Nothing outlives a transaction here: no setting, no lock, no temporary table.
+        NoResetOnClose = true,
         Options = string.Create(CultureInfo.InvariantCulture, $"-c idle_in_transaction_session_timeout={PostgresLimits.IdleInTransactionSeconds}s"),
     };
 }

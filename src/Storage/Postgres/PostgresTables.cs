@@ -2,13 +2,17 @@ using Accounting.Storage.Sqlite;
 
 namespace Accounting.Storage.Postgres;
 
-/// <summary>The text of the tables (docs/LEDGER.md). Entries and postings are only ever added: triggers refuse everything else, whoever asks.</summary>
+/// <summary>
+/// The text of the tables (docs/LEDGER.md). Entries and postings are only ever added: triggers refuse everything else, whoever asks.
+/// </summary>
 internal static class PostgresTables
 {
     /// <summary>The columns of a key that identify it, in canonical order: the order of <c>Lines</c> and of the digest.</summary>
     public const string KeyColumns = Schema.KeyColumns;
 
-    /// <summary>Texts are compared by their bytes (<c>COLLATE "C"</c>): the order of the digest must not depend on the server's language.</summary>
+    /// <summary>
+    /// Texts are compared by their bytes (<c>COLLATE "C"</c>): the order of the digest must not depend on the server's language.
+    /// </summary>
     public static string Text(string schema) =>
         $"""
         CREATE TABLE ledger_version (version integer NOT NULL);

@@ -3,8 +3,8 @@ using System.Text;
 namespace Accounting.Storage.Postgres;
 
 /// <summary>
-/// Texts as PostgreSQL can keep them: it knows no NUL. NUL is stored as U+0001 U+0001 and U+0001 as U+0001 U+0002, which keeps different texts different and their order by bytes.
-/// Half of a surrogate pair becomes U+FFFD, as everywhere in UTF-8.
+/// Texts as PostgreSQL can keep them: it knows no NUL. NUL is stored as U+0001 U+0001 and U+0001 as U+0001 U+0002, which keeps different
+/// texts different and their order by bytes. Half of a surrogate pair becomes U+FFFD, as everywhere in UTF-8.
 /// </summary>
 internal static class PostgresText
 {

@@ -18,7 +18,8 @@ internal static class LedgerRules
     {
         if (counts.IsConserved) return;
         throw Refused($"A chunk of {uri} is not conserved: {counts.Read} records read, but {counts.Accepted} accepted + {counts.NotBillable} not billable + "
-            + $"{counts.Duplicate} duplicate + {counts.Conflicting} conflicting + {counts.Rejected} rejected. Nothing of it was posted. This is a fault of the program: please report it.");
+            + $"{counts.Duplicate} duplicate + {counts.Conflicting} conflicting + {counts.Rejected} rejected. "
+            + "Nothing of it was posted. This is a fault of the program: please report it.");
     }
 
     /// <summary>Checks that a chunk is the next one of its run: chunks are posted in plan order, each once.</summary>
@@ -39,7 +40,10 @@ internal static class LedgerRules
         foreach (var call in posting.Calls)
         {
             if (call.Record.Offset < stored.Offset)
-                throw Refused($"{next.Uri} is posted up to offset {stored.Offset}; a chunk with a record at offset {call.Record.Offset} was offered. Go on from the stored position.");
+            {
+                throw Refused($"{next.Uri} is posted up to offset {stored.Offset}; a chunk with a record at offset {call.Record.Offset} was offered. "
+                    + "Go on from the stored position.");
+            }
         }
     }
 

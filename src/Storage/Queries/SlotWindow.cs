@@ -3,7 +3,10 @@ using Accounting.Core.Usage;
 
 namespace Accounting.Storage.Queries;
 
-/// <summary>A filter's window as slot numbers, half-open; null: no bound. <paramref name="Undated"/>: the number of the undated slot where it belongs to the answer too.</summary>
+/// <summary>
+/// A filter's window as slot numbers, half-open; null: no bound. <paramref name="Undated"/>: the number of the undated slot where it
+/// belongs to the answer too.
+/// </summary>
 internal readonly record struct SlotWindow(long? Since, long? Until, long? Undated)
 {
     /// <summary>A window leaves out what has no time, unless that is asked for too: the first real slot is the lowest bound.</summary>

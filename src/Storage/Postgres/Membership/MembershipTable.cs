@@ -5,8 +5,9 @@ using Npgsql;
 namespace Accounting.Storage.Postgres.Membership;
 
 /// <summary>
-/// Which silos a deployment has, in the ledger's schema. Insertions and updates are compare and swap on the deployment's table version: of two at once one wins, the other answers
-/// false with nothing changed. Thread-safe. Every failure of the server is a <see cref="LedgerException"/>; after one whether a change was made is unknown: read again.
+/// Which silos a deployment has, in the ledger's schema. Insertions and updates are compare and swap on the deployment's table version: of
+/// two at once one wins, the other answers false with nothing changed. Thread-safe. Every failure of the server is a
+/// <see cref="LedgerException"/>; after one whether a change was made is unknown: read again.
 /// </summary>
 public sealed class MembershipTable : IAsyncDisposable
 {
@@ -51,13 +52,16 @@ public sealed class MembershipTable : IAsyncDisposable
     public Task<MembershipSnapshot> ReadRowAsync(string deployment, SiloId silo, CancellationToken cancellationToken = default) =>
         ReadAsync([deployment, silo.Address, silo.Port, silo.Generation], cancellationToken);
 
-    /// <summary>Adds a silo and moves the version from <paramref name="version"/> on. False where the version is another by now, or the silo is there.</summary>
+    /// <summary>
+    /// Adds a silo and moves the version from <paramref name="version"/> on. False where the version is another by now, or the silo is
+    /// there.
+    /// </summary>
     public Task<bool> InsertAsync(string deployment, SiloRow row, long version, CancellationToken cancellationToken = default) =>
         ChangeAsync(deployment, version, InsertSql, Values(deployment, row), cancellationToken);
 
     /// <summary>
-    /// Changes a silo's row and moves the version from <paramref name="version"/> on. False where the version or the row's <see cref="SiloRow.Etag"/> is another by now, or the
-    /// silo is not there.
+    /// Changes a silo's row and moves the version from <paramref name="version"/> on. False where the version or the row's
+    /// <see cref="SiloRow.Etag"/> is another by now, or the silo is not there.
     /// </summary>
     public Task<bool> UpdateAsync(string deployment, SiloRow row, long version, CancellationToken cancellationToken = default) =>
         ChangeAsync(deployment, version, UpdateSql, [.. Values(deployment, row), row.Etag], cancellationToken);
@@ -73,7 +77,9 @@ public sealed class MembershipTable : IAsyncDisposable
         await RunAsync("DELETE FROM silo_table_version WHERE deployment = $1", [deployment], cancellationToken);
     }
 
-    /// <summary>Removes the silos of a status (dead) that neither started nor said that they are alive since <paramref name="before"/>.</summary>
+    /// <summary>
+    /// Removes the silos of a status (dead) that neither started nor said that they are alive since <paramref name="before"/>.
+    /// </summary>
     public Task CleanUpDefunctAsync(string deployment, int status, DateTimeOffset before, CancellationToken cancellationToken = default) =>
         RunAsync(CleanSql, [deployment, status, Instant.ToMicroseconds(before)], cancellationToken);
 

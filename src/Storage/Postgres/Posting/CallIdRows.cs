@@ -8,8 +8,10 @@ using Accounting.Storage.Runs;
 namespace Accounting.Storage.Postgres.Posting;
 
 /// <summary>
-/// The ids of all posted calls, for ever. The unique index decides whether a call is posted, whoever else posts at the same time: an id that another transaction has just added is waited
-/// for. Ids are added in ascending order, so that two writers never wait for each other in a circle.
+/// The ids of all posted calls, for ever. The unique index decides whether a call is posted, whoever else posts at the same time: an id
+/// that another transaction has just added is waited for. Ids are looked up, and those not found are added, in ascending order, so that two
+/// writers never wait for each other in a circle. Where another one added one of them in between, the transaction fails and is done again,
+/// with the slower statement that can leave it out.
 /// </summary>
 /// <param name="beneath">The schema of a ledger whose ids are known too, and not changed; null: none.</param>
 internal sealed class CallIdRows(string? beneath)
@@ -18,10 +20,8 @@ internal sealed class CallIdRows(string? beneath)
     private const int RoundsMax = 8;
 
     private const string InsertSql =
-        """
-        INSERT INTO call_ids (id, facts, run, input, record_offset) SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::int[], $4::int[], $5::bigint[])
-        ON CONFLICT DO NOTHING RETURNING id
-        """;
+        "INSERT INTO call_ids (id, facts, run, input, record_offset) SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::int[], $4::int[], $5::bigint[])";
+    private const string InsertNewSql = InsertSql + " ON CONFLICT DO NOTHING RETURNING id";
     private const string FromOwnTables = "FROM call_ids c JOIN runs r";
 
     /// <summary>Adds the ids that are new; answers what became of each call of each part.</summary>
@@ -29,11 +29,11 @@ internal sealed class CallIdRows(string? beneath)
     {
         var fates = parts.Select(part => new PartFates(part.Calls.Count)).ToArray();
         var (firsts, copies) = Sort(parts, runs);
-        var pending = beneath is null ? firsts : SettleBeneath(session, firsts, fates);
+        var pending = beneath is null ? firsts : SettleKnown(session, firsts, fates, $"FROM {beneath}.call_ids c JOIN {beneath}.runs r");
         for (var round = 0; pending.Count > 0; round++)
         {
             if (round == RoundsMax) throw LedgerRules.Refused("Ids of this posting were added and freed by others again and again. Nothing of it was stored. Repeat it.");
-            pending = ClaimOnce(session, pending, fates);
+            pending = AddNew(session, SettleKnown(session, pending, fates, FromOwnTables), fates);
         }
         foreach (var (copy, first) in copies) fates[copy.Part].SettleCopy(copy, first, fates[first.Part]);
         return fates;
@@ -60,10 +60,11 @@ internal sealed class CallIdRows(string? beneath)
         return (firsts, copies);
     }
 
-    // Answers the ids that the ledger beneath does not know.
-    private List<Claimed> SettleBeneath(PostgresSession session, List<Claimed> claims, PartFates[] fates)
+    // Answers the ids that are not known.
+    private static List<Claimed> SettleKnown(PostgresSession session, List<Claimed> claims, PartFates[] fates, string from)
     {
-        var stored = Find(session, claims, $"FROM {beneath}.call_ids c JOIN {beneath}.runs r");
+        var stored = Find(session, claims, from);
+        if (stored.Count == 0) return claims;
         return claims.FindAll(claim =>
         {
             if (!stored.TryGetValue(ToGuid(claim.Id), out var call)) return true;
@@ -72,42 +73,43 @@ internal sealed class CallIdRows(string? beneath)
         });
     }
 
-    // Answers the ids that were neither added nor found.
-    private static List<Claimed> ClaimOnce(PostgresSession session, List<Claimed> claims, PartFates[] fates)
+    // Answers the ids that could not be added.
+    private static List<Claimed> AddNew(PostgresSession session, List<Claimed> claims, PartFates[] fates)
     {
-        var added = Insert(session, claims);
-        if (added.Count == claims.Count)
+        if (claims.Count == 0) return claims;
+        var added = session.IsRepeated ? InsertNew(session, claims) : null;
+        if (added is null) session.Execute(InsertSql, Columns(claims));
+        return claims.FindAll(claim =>
         {
-            foreach (var claim in claims) fates[claim.Part].Accept(claim.Call);
-            return [];
-        }
-        var others = claims.Where(claim => !added.Contains(ToGuid(claim.Id))).ToList();
-        var stored = Find(session, others, FromOwnTables);
-        foreach (var claim in claims)
-            if (added.Contains(ToGuid(claim.Id))) fates[claim.Part].Accept(claim.Call);
-        var missing = new List<Claimed>();
-        foreach (var claim in others)
-        {
-            if (stored.TryGetValue(ToGuid(claim.Id), out var call)) fates[claim.Part].SettleKnown(claim, call);
-            else missing.Add(claim);
-        }
-        return missing;
+            if (added is not null && !added.Contains(ToGuid(claim.Id))) return true;
+            fates[claim.Part].Accept(claim.Call);
+            return false;
+        });
     }
 
-    private static HashSet<Guid> Insert(PostgresSession session, List<Claimed> claims)
+    private static HashSet<Guid> InsertNew(PostgresSession session, List<Claimed> claims)
     {
         var added = new HashSet<Guid>(claims.Count);
-        T[] Column<T>(Func<Claimed, T> value) => [.. claims.Select(value)];
-        using var rows = session.Read(InsertSql, Column(claim => ToGuid(claim.Id)), Column(claim => unchecked((long)claim.Stored.Facts)), Column(claim => claim.Stored.Run),
-            Column(claim => claim.Stored.Input), Column(claim => claim.Stored.Offset));
+        using var rows = session.Read(InsertNewSql, Columns(claims));
         while (rows.Read()) added.Add(rows.GetGuid(0));
         return added;
+    }
+
+    private static object[] Columns(List<Claimed> claims)
+    {
+        T[] Column<T>(Func<Claimed, T> value) => [.. claims.Select(value)];
+        return
+        [
+            Column(claim => ToGuid(claim.Id)), Column(claim => unchecked((long)claim.Stored.Facts)), Column(claim => claim.Stored.Run), Column(claim => claim.Stored.Input),
+            Column(claim => claim.Stored.Offset),
+        ];
     }
 
     private static Dictionary<Guid, PostedCall> Find(PostgresSession session, List<Claimed> claims, string from)
     {
         var found = new Dictionary<Guid, PostedCall>();
-        using var rows = session.Read($"SELECT c.id, c.facts, c.run, r.name, c.input, c.record_offset {from} ON r.id = c.run WHERE c.id = ANY ($1)", claims.Select(claim => ToGuid(claim.Id)).ToArray());
+        var ids = claims.Select(claim => ToGuid(claim.Id)).ToArray();
+        using var rows = session.Read($"SELECT c.id, c.facts, c.run, r.name, c.input, c.record_offset {from} ON r.id = c.run WHERE c.id = ANY ($1)", ids);
         while (rows.Read())
             found.Add(rows.GetGuid(0), new(unchecked((ulong)rows.GetInt64(1)), rows.GetInt32(2), rows.Text(3), rows.GetInt32(4), rows.GetInt64(5)));
         return found;

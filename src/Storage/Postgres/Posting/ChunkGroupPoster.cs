@@ -12,11 +12,12 @@ internal static class ChunkGroupPoster
     public static ChunkReceipt[] Post(
         PostgresSession session, PartPoster poster, string runName, IReadOnlyList<ChunkPosting> postings, ChunkGroup group, PartNumbers[] numbers, IPriceList prices)
     {
-        var run = RunRows.RequireOpen(session, runName);
+        var runs = RunRows.RequireOpen(session, [runName]);
+        var run = runs[runName];
         LedgerRules.RequirePinned(run, prices);
         var progress = new RunProgress(run, ProgressTable.OpenInputs(session, run, postings.Count + 1));
         foreach (var posting in postings) progress.Move(posting);
-        var receipts = poster.Post(session, group.Parts, numbers, _ => prices, withAdded: false);
+        var receipts = poster.Post(session, group.Parts, numbers, runs, _ => prices, withAdded: false);
         var outcomes = group.Resolve(receipts);
         for (var index = 0; index < postings.Count; index++) progress.Settle(index, outcomes[index].Counts, Quarantined(postings[index], outcomes[index]));
         ProgressTable.Store(session, progress);

@@ -7,8 +7,8 @@ using Accounting.Core.Ledger.Parts;
 namespace Accounting.Storage.Postgres.Posting;
 
 /// <summary>
-/// The first 128 bits of SHA-256 over the fields of a key: what makes its row unique. An index over the fields themselves would refuse long texts (PostgreSQL indexes 2,700 bytes a
-/// row at most).
+/// The first 128 bits of SHA-256 over the fields of a key: what makes its row unique. An index over the fields themselves would refuse long
+/// texts (PostgreSQL indexes 2,700 bytes a row at most).
 /// </summary>
 internal static class KeyIdentity
 {

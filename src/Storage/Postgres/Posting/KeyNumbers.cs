@@ -5,8 +5,9 @@ using Accounting.Core.Ledger.Parts;
 namespace Accounting.Storage.Postgres.Posting;
 
 /// <summary>
-/// The numbers of entry keys and spend keys. New ones are stored in a transaction of their own before the posting that needs them: rows that nothing names yet do no harm, no posting
-/// waits for another one's new keys, and what is remembered here stays true when a posting is rolled back. Thread-safe.
+/// The numbers of entry keys and spend keys. New ones are stored in a transaction of their own before the posting that needs them: rows
+/// that nothing names yet do no harm, no posting waits for another one's new keys, and what is remembered here stays true when a posting is
+/// rolled back. Thread-safe.
 /// </summary>
 internal sealed class KeyNumbers(PostgresDatabase database)
 {
@@ -44,18 +45,19 @@ internal sealed class KeyNumbers(PostgresDatabase database)
     private void Complete(Dictionary<SpendKey, long> heads, Dictionary<EntryKey, long> keys)
     {
         // An attempt that fails is done again from here on: nothing is remembered before the commit.
-        var (newHeads, newKeys) = database.Transact(session =>
+        var (headNumbers, keyNumbers) = database.Transact(session =>
         {
             // They are remembered for as long as this process lives: they must be on the disk, however the server is set.
             session.Execute("SET LOCAL synchronous_commit = on");
-            var foundHeads = Find(session, heads.Where(head => head.Value == 0).ToDictionary(head => KeyIdentity.Of(head.Key), head => head.Key), FindHeads, AddHeads);
+            var newHeads = heads.Where(head => head.Value == 0).ToDictionary(head => KeyIdentity.Of(head.Key), head => head.Key);
+            var foundHeads = Find(session, newHeads, FindHeads, AddHeads);
             long HeadOf(EntryKey key) => SpendKey.Of(key) is var spend && foundHeads.TryGetValue(spend, out var number) ? number : heads[spend];
-            var foundKeys = Find(
-                session, keys.Where(key => key.Value == 0).ToDictionary(key => KeyIdentity.Of(key.Key), key => key.Key), FindKeys, (inside, missing) => AddKeys(inside, missing, HeadOf));
+            var newKeys = keys.Where(key => key.Value == 0).ToDictionary(key => KeyIdentity.Of(key.Key), key => key.Key);
+            var foundKeys = Find(session, newKeys, FindKeys, (inside, missing) => AddKeys(inside, missing, HeadOf));
             return (foundHeads, foundKeys);
         });
-        Remember(_heads, heads, newHeads);
-        Remember(_keys, keys, newKeys);
+        Remember(_heads, heads, headNumbers);
+        Remember(_keys, keys, keyNumbers);
     }
 
     private static Dictionary<TKey, long> Find<TKey>(

@@ -17,7 +17,9 @@ internal sealed class PartFates(int calls)
 
     public void Accept(int call) => _accepted[call] = true;
 
-    /// <summary>The id is in the ledger. Where it came from this very record, an earlier attempt charged it: it is accepted and adds nothing.</summary>
+    /// <summary>
+    /// The id is in the ledger. Where it came from this very record, an earlier attempt charged it: it is accepted and adds nothing.
+    /// </summary>
     public void SettleKnown(in Claimed claim, in PostedCall stored)
     {
         _known.Add(claim.Call, stored);

@@ -20,6 +20,13 @@ internal sealed class PartPoster(CallIdRows ids, TimeProvider time)
     public PartReceipt[] Post(PostgresSession session, IReadOnlyList<SpendPart> parts, PartNumbers[] numbers, Func<string, IPriceList> prices, bool withAdded)
     {
         var runs = RunRows.RequireOpen(session, [.. parts.Select(part => part.Run).Distinct(StringComparer.Ordinal)]);
+        return Post(session, parts, numbers, runs, prices, withAdded);
+    }
+
+    /// <summary>As above, for runs that the transaction has locked.</summary>
+    public PartReceipt[] Post(
+        PostgresSession session, IReadOnlyList<SpendPart> parts, PartNumbers[] numbers, Dictionary<string, OpenRun> runs, Func<string, IPriceList> prices, bool withAdded)
+    {
         var lists = runs.Values.ToDictionary(run => run.Name, run => PinnedPrices(run, prices));
         var fates = ids.Claim(session, parts, runs);
         var sums = parts.Select((part, index) => PartSums.Of(part, fates[index], runs[part.Run], lists[part.Run])).ToArray();

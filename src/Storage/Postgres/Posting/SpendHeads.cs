@@ -1,8 +1,8 @@
 namespace Accounting.Storage.Postgres.Posting;
 
 /// <summary>
-/// The row versions of spend keys. A writer locks the heads of all keys that it adds to, in one order, before it adds the first entry: so the entries of a key are numbered in the order in which
-/// they are committed, and two writers never wait for each other in a circle.
+/// The row versions of spend keys. A writer locks the heads of all keys that it adds to, in one order, before it adds the first entry: so
+/// the entries of a key are numbered in the order in which they are committed, and two writers never wait for each other in a circle.
 /// </summary>
 internal static class SpendHeads
 {

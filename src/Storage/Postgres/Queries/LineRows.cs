@@ -6,7 +6,9 @@ using Npgsql;
 
 namespace Accounting.Storage.Postgres.Queries;
 
-/// <summary>Answers which entries there are, summed by key, in canonical order: one pass over the entries, then one over the keys.</summary>
+/// <summary>
+/// Answers which entries there are, summed by key, in canonical order: one pass over the entries, then one over the keys.
+/// </summary>
 internal static class LineRows
 {
     private const string KeyFilter =
@@ -33,7 +35,9 @@ internal static class LineRows
         }
     }
 
-    /// <summary>Adds the rows of <see cref="EntryColumns"/> to <paramref name="sums"/>; <paramref name="placeOf"/> gives a key's place among them.</summary>
+    /// <summary>
+    /// Adds the rows of <see cref="EntryColumns"/> to <paramref name="sums"/>; <paramref name="placeOf"/> gives a key's place among them.
+    /// </summary>
     public static void Add(LineSums sums, NpgsqlDataReader rows, Func<long, long> placeOf)
     {
         while (rows.Read())

@@ -1,6 +1,8 @@
 namespace Accounting.Storage.Postgres.Queries;
 
-/// <summary>What must not be found in a ledger: each query answers one finished sentence per problem. The list is the specification.</summary>
+/// <summary>
+/// What must not be found in a ledger: each query answers one finished sentence per problem. The list is the specification.
+/// </summary>
 internal static class PostgresChecks
 {
     // Calls charged may be ahead of the calls counted as accepted while a run is open: parts are posted before the run's progress.
@@ -44,7 +46,10 @@ internal static class PostgresChecks
           LEFT JOIN (SELECT run, count(*) AS n FROM call_ids GROUP BY run) AS i ON i.run = r.id
           LEFT JOIN (SELECT p.run, sum(e.calls) AS n FROM postings p JOIN entries e ON e.posting = p.id GROUP BY p.run) AS c ON c.run = r.id) AS runs WHERE ids <> charged
         """,
-        "SELECT 'There are ' || count(*) || ' ids of a run number ' || run || ' that is not there.' FROM call_ids c WHERE NOT EXISTS (SELECT 1 FROM runs r WHERE r.id = c.run) GROUP BY run",
+        """
+        SELECT 'There are ' || count(*) || ' ids of a run number ' || run || ' that is not there.'
+        FROM call_ids c WHERE NOT EXISTS (SELECT 1 FROM runs r WHERE r.id = c.run) GROUP BY run
+        """,
         """
         SELECT 'Run ' || name || ' is voided, but ' || calls || ' of its calls are not reversed.' FROM (
           SELECT r.name, (SELECT coalesce(sum(e.calls), 0) FROM postings p JOIN entries e ON e.posting = p.id WHERE p.run = r.id) AS calls

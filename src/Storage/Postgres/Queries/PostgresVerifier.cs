@@ -41,7 +41,10 @@ internal static class PostgresVerifier
         return found;
     }
 
-    /// <summary>What a voided run charged and what reversed it sum to nothing. All entries are summed once, so that each stored quantity is read too.</summary>
+    /// <summary>
+    /// What a voided run charged and what reversed it sum to nothing. All entries are summed once, so that each stored quantity is read
+    /// too.
+    /// </summary>
     private static IEnumerable<string> VoidedRuns(PostgresSession session)
     {
         foreach (var line in LineRows.Read(session, new())) _ = line;

@@ -50,7 +50,8 @@ internal static class ProgressTable
         var moved = session.Execute(MoveSql, run.Id, step.Input, step.From.Offset, step.From.Row, step.Next.Offset, step.Next.Row, step.Done, step.Sha256,
             counts.Read, counts.Accepted, counts.NotBillable, counts.Duplicate, counts.Conflicting, counts.Rejected);
         if (moved == 1) return;
-        throw LedgerRules.Refused($"Run {run.Name} was moved on by another process while this one posted input {step.Input} from offset {step.From.Offset}. Nothing of it was stored twice. "
+        throw LedgerRules.Refused($"Run {run.Name} was moved on by another process while this one posted input {step.Input} from offset {step.From.Offset}. "
+            + "Nothing of it was stored twice. "
             + "One process carries a run out at a time: let the other one end, then run the same command again.");
     }
 }

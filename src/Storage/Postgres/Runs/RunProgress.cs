@@ -52,8 +52,8 @@ internal sealed class RunProgress(OpenRun run, IReadOnlyList<OpenInput> open)
         LedgerRules.RequireConserved(uri, counts);
         if (quarantined.Count != counts.Conflicting + counts.Rejected)
         {
-            throw LedgerRules.Refused($"A chunk of {uri} has {counts.Conflicting} conflicting and {counts.Rejected} rejected records, but {quarantined.Count} of them were given for "
-                + "quarantine. Nothing of it was stored. This is a fault of the program: please report it.");
+            throw LedgerRules.Refused($"A chunk of {uri} has {counts.Conflicting} conflicting and {counts.Rejected} rejected records, "
+                + $"but {quarantined.Count} of them were given for quarantine. Nothing of it was stored. This is a fault of the program: please report it.");
         }
         _steps[place] = _steps[place] with { Counts = _steps[place].Counts + counts };
         _quarantined.AddRange(quarantined.Select(record => (_steps[place].Input, record)));

@@ -6,7 +6,10 @@ using Npgsql;
 
 namespace Accounting.Storage.Postgres.Runs;
 
-/// <summary>Voids a run (invariant 13): frees its ids and reverses it entry by entry, within the caller's transaction. Locks as <see cref="PartPoster"/> does: run, ids, heads, inputs.</summary>
+/// <summary>
+/// Voids a run (invariant 13): frees its ids and reverses it entry by entry, within the caller's transaction. Locks as
+/// <see cref="PartPoster"/> does: run, ids, heads, inputs.
+/// </summary>
 internal static class RunReversal
 {
     // 5,000 entries take about a megabyte on their way.
@@ -20,8 +23,8 @@ internal static class RunReversal
         WHERE e.posting = ANY ($1) AND e.id > $2 ORDER BY e.id LIMIT $3
         """;
 
-    // What was a repeat of a call that is now freed must be read again when it is billed again: "unchanged" no longer means "posted". A run that is still open may have met such
-    // repeats and not have counted them yet.
+    // What was a repeat of a call that is now freed must be read again when it is billed again: "unchanged" no longer means "posted". A run
+    // that is still open may have met such repeats and not have counted them yet.
     private const string StaleSql =
         """
         UPDATE inputs i SET stale = true FROM runs r

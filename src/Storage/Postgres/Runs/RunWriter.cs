@@ -4,7 +4,9 @@ using Accounting.Storage.Runs;
 
 namespace Accounting.Storage.Postgres.Runs;
 
-/// <summary>Starts, resumes and finishes runs. Starting and voiding go one after the other: whether an input was billed must not change meanwhile.</summary>
+/// <summary>
+/// Starts, resumes and finishes runs. Starting and voiding go one after the other: whether an input was billed must not change meanwhile.
+/// </summary>
 internal static class RunWriter
 {
     private const string FindSql = "SELECT name FROM runs WHERE command_key = $1 AND state = 0 ORDER BY id DESC LIMIT 1";
