@@ -5,7 +5,7 @@ namespace Accounting.Tokenization.BytePair;
 /// scratch memory, so each thread
 /// has its own.
 /// </summary>
-internal sealed class BytePairMerger(Vocabulary vocabulary, CountingGuard? guard = null)
+internal sealed class BytePairMerger(Vocabulary vocabulary, CountingGuard? guard = null) : IPieceCounter
 {
     /// <summary>
     /// Up to here searching all ranks for the lowest is faster than keeping a heap of them. It makes the quadratic part small enough not to
@@ -19,6 +19,8 @@ internal sealed class BytePairMerger(Vocabulary vocabulary, CountingGuard? guard
 
     /// <summary>The tokens of a piece of at least one byte, valid until the next call.</summary>
     public ReadOnlySpan<int> Encode(ReadOnlySpan<byte> piece) => piece.Length <= ShortBytesMax ? EncodeShort(piece) : _long.Encode(piece);
+
+    public int Count(ReadOnlySpan<byte> piece) => Encode(piece).Length;
 
     private ReadOnlySpan<int> EncodeShort(ReadOnlySpan<byte> piece)
     {

@@ -17,16 +17,22 @@ internal sealed class LongPieceCache
     private int _used;
 
     /// <summary>The count of a piece of 16 bytes or more, merged where it is not known.</summary>
-    public int Count(ReadOnlySpan<byte> piece, BytePairMerger merger)
+    public int Count(ReadOnlySpan<byte> piece, IPieceCounter counter)
     {
-        if (piece.Length > PieceBytesMax) return merger.Encode(piece).Length;
+        if (piece.Length > PieceBytesMax) return counter.Count(piece);
         var hash = Hash(piece);
         var count = Find(piece, hash);
         if (count > 0) return count;
-        count = merger.Encode(piece).Length;
+        count = counter.Count(piece);
         Add(piece, hash, count);
         return count;
     }
+
+    /// <summary>The count of a piece of 16 to 512 bytes; 0 where it is not known.</summary>
+    public int Find(ReadOnlySpan<byte> piece) => Find(piece, Hash(piece));
+
+    /// <summary>Keeps the count of a piece that <see cref="Find(ReadOnlySpan{byte})"/> did not know: 1 to 512.</summary>
+    public void Add(ReadOnlySpan<byte> piece, int count) => Add(piece, Hash(piece), count);
 
     private static ulong Hash(ReadOnlySpan<byte> piece)
     {

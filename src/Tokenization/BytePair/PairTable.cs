@@ -19,8 +19,14 @@ internal sealed class PairTable
 
     private const ulong RankMask = (1UL << RankBits) - 1;
 
+    private const int FilterBitsPerSlot = 4, WordBits = 6;
+
     private readonly ulong[] _slots;
     private readonly int _shift;
+
+    /// <summary>A bit for each hash of a pair: most neighbours do not merge, and this small table says so without the large one.</summary>
+    private readonly ulong[] _filter;
+    private readonly int _filterShift;
 
     /// <param name="count">How many pairs will be added; at least half of the slots stay empty.</param>
     public PairTable(int count)
@@ -28,6 +34,8 @@ internal sealed class PairTable
         var bits = BitOperations.Log2((uint)count) + 2;
         _slots = new ulong[1 << bits];
         _shift = 64 - bits;
+        _filter = new ulong[(FilterBitsPerSlot << bits) >> WordBits];
+        _filterShift = _shift - BitOperations.Log2(FilterBitsPerSlot);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -37,21 +45,45 @@ internal sealed class PairTable
         var at = Slot(key);
         while (_slots[at] != 0) at = (at + 1) & (_slots.Length - 1);
         _slots[at] = (key << RankBits) | (uint)merged;
+        var bit = FilterBit(key);
+        _filter[bit >> WordBits] |= 1UL << bit;
     }
 
+    /// <summary>What two neighbours merge into, or <see cref="None"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Find(int left, int right)
     {
         var key = Key(left, right);
+        return MayMerge(key) ? FindKey(key) : None;
+    }
+
+    /// <summary>False for most of the neighbours that do not merge, from a table that is small enough to stay in the processor's cache.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool MayMerge(ulong key)
+    {
+        // The shift leaves as many bits as there are in the filter.
+        var bit = FilterBit(key);
+        return (Unchecked.At(_filter, bit >> WordBits) >> bit & 1) != 0;
+    }
+
+    /// <summary>What the neighbours of a <see cref="Key"/> merge into, or <see cref="None"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int FindKey(ulong key)
+    {
         var slots = _slots;
         for (var at = Slot(key); ; at = (at + 1) & (slots.Length - 1))
         {
-            var slot = slots[at];
+            // Masked by the number of slots, a power of two.
+            var slot = Unchecked.At(slots, at);
             if (slot >> RankBits == key && slot != 0) return (int)(slot & RankMask);
             if (slot == 0) return None;
         }
     }
 
-    private static ulong Key(int left, int right) => ((ulong)(uint)left << RankBits) | (uint)right;
+    public static ulong Key(int left, int right) => ((ulong)(uint)left << RankBits) | (uint)right;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int FilterBit(ulong key) => (int)(unchecked(key * 0x9E3779B97F4A7C15UL) >> _filterShift);
 
     private int Slot(ulong key) => (int)(unchecked(key * 0x9E3779B97F4A7C15UL) >> _shift);
 }

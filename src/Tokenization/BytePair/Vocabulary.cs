@@ -8,7 +8,9 @@ internal sealed class Vocabulary
     private readonly int[] _singles = new int[256];
     private readonly int[] _bytePairs = new int[256 * 256];
     private readonly PairTable _pairs;
+    private readonly Lazy<PieceTable> _shortTokens;
     private readonly int[] _starts;
+    private readonly ulong[] _parts;
     private byte[] _bytes = new byte[1 << 16];
 
     /// <summary>Reads a file, and an appendix that goes on after it.</summary>
@@ -22,6 +24,8 @@ internal sealed class Vocabulary
         if (End > 1 << PairTable.RankBits) throw new InvalidDataException($"{file} has ranks of more than {PairTable.RankBits} bits.");
         _starts = new int[End + 1];
         _pairs = new(list.Count + more.Count);
+        _shortTokens = new(MakeShortTokens);
+        _parts = new ulong[End];
         Array.Fill(_bytePairs, PairTable.None);
         AddSingles(list);
         AddMerges(list);
@@ -47,12 +51,66 @@ internal sealed class Vocabulary
     /// <summary>What two neighbouring tokens merge into, or <see cref="PairTable.None"/>.</summary>
     public int Merge(int left, int right) => _pairs.Find(left, right);
 
+    /// <summary>What neighbours merge into.</summary>
+    public PairTable Pairs => _pairs;
+
+    /// <summary>The tokens that are short pieces; a few of the highest ranks may lack.</summary>
+    public PieceTable ShortTokens => _shortTokens.Value;
+
+    /// <summary>
+    /// Whether two tokens that are each the encoding of their text are that of both texts together: no merge across the border between them
+    /// would have come before the merges that made them.
+    /// </summary>
+    public bool StayApart(int left, int right)
+    {
+        // Undoes merges on both sides of the border, the latest first; a merge across it must not have been possible before the undone one.
+        var limit = int.MaxValue;
+        while (true)
+        {
+            var merged = _pairs.Find(left, right);
+            if (merged < limit) return false;
+            if (left > right ? !TryUndoLeft(ref left, ref limit) && !TryUndoRight(ref right, ref limit)
+                : !TryUndoRight(ref right, ref limit) && !TryUndoLeft(ref left, ref limit)) return true;
+        }
+    }
+
+    private PieceTable MakeShortTokens()
+    {
+        var tokens = new PieceTable();
+        for (var token = 0; token < End; token++)
+            if (Bytes(token) is { Length: > 0 and <= PieceTable.PieceBytesMax } text) tokens.AddToken(text);
+        return tokens;
+    }
+
+    private static ulong Parts(int left, int right) => ((ulong)(uint)left << 32) | (uint)right;
+
+    // Tokens come from the tables, so they are below End.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryUndoLeft(ref int left, ref int limit)
+    {
+        var part = (int)(Unchecked.At(_parts, left) & uint.MaxValue);
+        if (part == left) return false;
+        (limit, left) = (left, part);
+        return true;
+    }
+
+    // Of equal ranks the leftmost is first, so that a merge across the border comes before the one to its right.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryUndoRight(ref int right, ref int limit)
+    {
+        var part = (int)(Unchecked.At(_parts, right) >> 32);
+        if (part == right) return false;
+        (limit, right) = (unchecked(right + 1), part);
+        return true;
+    }
+
     private void AddSingles(in MergeList list)
     {
         for (var i = 0; i < list.Singles.Length; i++)
         {
             var token = list.FirstRank + i;
             _singles[list.Singles[i]] = token;
+            _parts[token] = Parts(token, token);
             _bytes[i] = list.Singles[i];
             _starts[token + 1] = i + 1;
         }
@@ -68,6 +126,7 @@ internal sealed class Vocabulary
             var (left, right, token) = (list.Left(i), list.Right(i), list.FirstMerge + i);
             if (left >= token || right >= token) throw new InvalidDataException($"Token {token} is made of a later one.");
             _pairs.Add(left, right, token);
+            _parts[token] = Parts(left, right);
             var (head, tail) = (_starts[left].._starts[left + 1], _starts[right].._starts[right + 1]);
             var (headLength, tailLength) = (head.End.Value - head.Start.Value, tail.End.Value - tail.Start.Value);
             if (written + headLength + tailLength > _bytes.Length) Array.Resize(ref _bytes, 2 * _bytes.Length);

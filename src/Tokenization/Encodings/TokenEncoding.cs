@@ -17,8 +17,6 @@ public sealed class TokenEncoding
     private static readonly Dictionary<string, Lazy<TokenEncoding>> ByName =
         EncodingDefinition.All.ToDictionary(definition => definition.Name, definition => new Lazy<TokenEncoding>(() => new(definition)));
 
-    /// <summary><c>ACCOUNTING_TOKENIZER=scalar</c>: the plain way everywhere, to find out whether a fault lies in the fast one.</summary>
-    private static readonly bool ScalarForced = Environment.GetEnvironmentVariable("ACCOUNTING_TOKENIZER") == "scalar";
 
     private readonly EncodingDefinition _definition;
     private readonly Vocabulary _vocabulary;
@@ -53,7 +51,7 @@ public sealed class TokenEncoding
 
     /// <summary>A counter for one thread: it has caches of its own of at most 8 MB.</summary>
     /// <param name="guard">May stop a count that takes too long; null: nothing does.</param>
-    public TokenCounter CreateCounter(CountingGuard? guard = null) => CreateCounter(ScalarForced || !BatchPieceCache.IsSupported, guard);
+    public TokenCounter CreateCounter(CountingGuard? guard = null) => CreateCounter(ForcedWay.IsScalar || !PieceTable.IsSupported, guard);
 
     internal TokenCounter CreateCounter(bool scalar, CountingGuard? guard = null)
     {

@@ -20,7 +20,7 @@ public class CountingGuardTests
     [MemberData(nameof(Texts))]
     public void Count_LongText_AsksAllTheTimeAndCountsTheSame(string name, string unit, bool scalar)
     {
-        scalar |= !BatchPieceCache.IsSupported;
+        scalar |= !PieceTable.IsSupported;
         var encoding = TokenEncoding.Get(name);
         var text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(unit, 200_000 / Encoding.UTF8.GetByteCount(unit))));
         var asked = 0;
@@ -33,7 +33,7 @@ public class CountingGuardTests
     [MemberData(nameof(Texts))]
     public void Count_StoppedAnywhere_CountsTheNextTextRight(string name, string unit, bool scalar)
     {
-        scalar |= !BatchPieceCache.IsSupported;
+        scalar |= !PieceTable.IsSupported;
         var encoding = TokenEncoding.Get(name);
         var text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(unit, 150_000 / Encoding.UTF8.GetByteCount(unit))));
         var expected = encoding.CreateCounter(scalar).Count(text);

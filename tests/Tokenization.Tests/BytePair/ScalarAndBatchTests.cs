@@ -15,7 +15,7 @@ public class ScalarAndBatchTests
     [InlineData("claude", 24)]
     public void Count_TextsOfEveryLengthAroundABatch_IsTheSameBothWays(string name, int seed)
     {
-        Assert.SkipUnless(BatchPieceCache.IsSupported, "This processor has no vector instructions for batches.");
+        Assert.SkipUnless(PieceTable.IsSupported, "This processor has no vector instructions for batches.");
         var encoding = TokenEncoding.Get(name);
         var (scalar, batch) = (encoding.CreateCounter(scalar: true), encoding.CreateCounter(scalar: false));
         var random = new Random(seed);
@@ -40,7 +40,7 @@ public class ScalarAndBatchTests
     {
         // Keys and letters are read 16 bytes at a time: every place of a word near the end of a text.
         var encoding = TokenEncoding.Get(name);
-        var (scalar, batch) = (encoding.CreateCounter(scalar: true), encoding.CreateCounter(scalar: !BatchPieceCache.IsSupported));
+        var (scalar, batch) = (encoding.CreateCounter(scalar: true), encoding.CreateCounter(scalar: !PieceTable.IsSupported));
         foreach (var last in new[] { "", " ", "!", "é", "中", "7", "'s", "A" })
             for (var length = 0; length < 40; length++)
                 for (var before = 0; before < 20; before++)
