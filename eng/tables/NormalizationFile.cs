@@ -12,7 +12,7 @@ namespace MakeTables;
 /// </summary>
 internal static class NormalizationFile
 {
-    public static void Write(string ucdFolder, string path)
+    public static void Write(string ucdFolder, string outputFolder)
     {
         var classes = new SortedDictionary<int, int>();
         var mappings = new SortedDictionary<int, (bool Canonical, int[] Codes)>();
@@ -32,6 +32,17 @@ internal static class NormalizationFile
         WriteList(raw, mappings.Keys.Select(code => (code, WithLength(Full(code, mappings)))));
         var compositions = mappings.Where(pair => pair.Value.Canonical && IsComposition(pair.Key, pair.Value.Codes, classes, excluded));
         WriteList(raw, compositions.Select(pair => (pair.Key, pair.Value.Codes)));
+        File.WriteAllBytes(Path.Combine(outputFolder, "nfkc.br"), Brotli.Compress([.. raw]));
+        WriteCanonical(mappings, Path.Combine(outputFolder, "canonical.br"));
+    }
+
+    /// <summary>The full canonical decompositions, as the second list of the other file.</summary>
+    private static void WriteCanonical(SortedDictionary<int, (bool Canonical, int[] Codes)> mappings, string path)
+    {
+        var canonical = new SortedDictionary<int, (bool Canonical, int[] Codes)>(
+            mappings.Where(pair => pair.Value.Canonical).ToDictionary(pair => pair.Key, pair => pair.Value));
+        var raw = new List<byte>();
+        WriteList(raw, canonical.Keys.Select(code => (code, WithLength(Full(code, canonical)))));
         File.WriteAllBytes(path, Brotli.Compress([.. raw]));
     }
 

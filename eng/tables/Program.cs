@@ -14,5 +14,5 @@ MergeFile.Write(RankTable.Read(Path.Combine(anthropic, "claude.json")), Path.Com
 var p50k = RankTable.Read(Path.Combine(tiktoken, "encoders", "p50k_base.json"));
 MergeFile.WriteAppendix(p50k, 50257, Path.Combine(output, "p50k_base.merges.br"));
 ClassFile.Write(Path.Combine(output, "classes.br"));
-NormalizationFile.Write(ucd, Path.Combine(output, "nfkc.br"));
+NormalizationFile.Write(ucd, output);
 return 0;
