@@ -43,6 +43,7 @@ public sealed class CallColumns
             next += QuantityCount[call];
         }
         QuantityColumns.Join(Meters, Amounts, quantities);
+        foreach (var amount in Amounts) WrongMessage.Unless(amount is >= 0 and <= QuantityList.AmountMax, $"{amount} is no quantity of a call");
         WrongMessage.Unless(next == quantities.Count, $"{Meters.Length} quantities do not add up to those of the calls");
         return first;
     }

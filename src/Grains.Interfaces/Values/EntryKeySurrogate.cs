@@ -27,10 +27,15 @@ internal struct EntryKeySurrogate
 [RegisterConverter]
 internal sealed class EntryKeyConverter : IConverter<EntryKey, EntryKeySurrogate>
 {
+    private static readonly Slot s_firstSlot = Slot.At(DateTimeOffset.MinValue);
+    private static readonly Slot s_lastSlot = Slot.At(DateTimeOffset.MaxValue);
+
     public EntryKey ConvertFromSurrogate(in EntryKeySurrogate surrogate)
     {
         var bands = 2 * Band.Edges.Length;
         WrongMessage.Unless(surrogate.InputBand <= bands && surrogate.OutputBand <= bands, $"bands {surrogate.InputBand} and {surrogate.OutputBand}, but the last one is {bands}");
+        var slot = new Slot(surrogate.Slot);
+        WrongMessage.Unless(slot.IsUndated || (slot >= s_firstSlot && slot <= s_lastSlot), $"slot {surrogate.Slot} lies outside of the years 1 to 9999");
         WrongMessage.Unless(Enum.IsDefined((UsageSource)surrogate.Source), $"{surrogate.Source} is no source of quantities");
         return new()
         {
@@ -39,7 +44,7 @@ internal sealed class EntryKeyConverter : IConverter<EntryKey, EntryKeySurrogate
             ResponseModel = surrogate.ResponseModel ?? "",
             RequestedModel = surrogate.RequestedModel ?? "",
             CallType = surrogate.CallType ?? "",
-            Slot = new(surrogate.Slot),
+            Slot = slot,
             InputBand = new(surrogate.InputBand),
             OutputBand = new(surrogate.OutputBand),
             ServiceTier = surrogate.ServiceTier ?? "",

@@ -2,6 +2,7 @@ using Accounting.Core.Ledger;
 using Accounting.Grains.Posting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
 using Orleans.TestingHost;
 
 namespace Accounting.Grains.Tests.Support;
@@ -37,7 +38,11 @@ public sealed class TestCluster : IAsyncLifetime
         var builder = new InProcessTestClusterBuilder(silos);
         builder.Options.ConfigureFileLogging = false;
         builder.ConfigureHost(host => host.Logging.SetMinimumLevel(LogLevel.Critical));
-        builder.ConfigureSilo((_, silo) => silo.Services.AddAccountingPosting(_ => ledger(), _ => TestPrices.For, options ?? new()));
+        builder.ConfigureSilo((_, silo) =>
+        {
+            silo.Configure<ClusterMembershipOptions>(membership => (membership.ProbeTimeout, membership.NumMissedProbesLimit) = (TimeSpan.FromSeconds(1), 2));
+            silo.Services.AddAccountingPosting(_ => ledger(), _ => TestPrices.For, options ?? new());
+        });
         return builder.Build();
     }
 }
