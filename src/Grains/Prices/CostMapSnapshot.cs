@@ -15,9 +15,13 @@ public sealed class CostMapSnapshot(IPriceMapStore store, IOptions<PriceOptions>
     private readonly Lock _loading = new();
     private readonly LinkedList<CostMap> _pinned = [];
     private volatile CostMap _newest = ShippedPrices.Map;
+    private volatile bool _isLoaded;
 
     /// <summary>The newest map that this silo knows of; what ships, until the ledger was asked for the first time.</summary>
     public CostMap Newest => _newest;
+
+    /// <summary>Whether the ledger was asked for the newest version at least once: before that, the silo is not ready.</summary>
+    public bool IsLoaded => _isLoaded;
 
     /// <summary>The map of a version, read from the ledger where it is not at hand: what a run is pinned to.</summary>
     /// <exception cref="LedgerException">The ledger does not hold it, or cannot be reached.</exception>
@@ -41,6 +45,7 @@ public sealed class CostMapSnapshot(IPriceMapStore store, IOptions<PriceOptions>
     internal bool Refresh()
     {
         var newest = _versions.Newest();
+        _isLoaded = true;
         if (newest.Digest == _newest.Digest) return false;
         _newest = newest;
         return true;
