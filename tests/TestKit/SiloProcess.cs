@@ -7,7 +7,8 @@ using System.Net.Sockets;
 namespace Accounting.TestKit;
 
 /// <summary>
-/// A silo as a process of its own, on free ports, from the build beside the test program. It keeps its ports over <see cref="Restart"/>. Killed with the object, if nobody stops it.
+/// A silo as a process of its own, on free ports, from the build beside the test program. It keeps its ports over <see cref="Restart"/>.
+/// Killed with the object, if nobody stops it.
 /// </summary>
 public sealed class SiloProcess : IDisposable
 {
@@ -171,9 +172,11 @@ public sealed class SiloProcess : IDisposable
         while (_lines.Count > LinesMax) _lines.TryDequeue(out _);
     }
 
-    private long StatusKilobytes(string field) => long.Parse(
-        File.ReadLines($"/proc/{Running.Id}/status").First(line => line.StartsWith(field, StringComparison.Ordinal)).Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1],
-        CultureInfo.InvariantCulture);
+    private long StatusKilobytes(string field)
+    {
+        var line = File.ReadLines($"/proc/{Running.Id}/status").First(line => line.StartsWith(field, StringComparison.Ordinal));
+        return long.Parse(line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
+    }
 
     private static int FreePort()
     {

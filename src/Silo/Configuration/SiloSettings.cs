@@ -1,4 +1,5 @@
 using Accounting.Grains.Posting;
+using Accounting.Grains.Prices;
 using Accounting.Grains.Tokenizing;
 
 namespace Accounting.Silo.Configuration;
@@ -15,6 +16,7 @@ internal sealed record SiloSettings
     public required MembershipSettings Membership { get; init; }
     public required TokenizerOptions Tokenizer { get; init; }
     public required PostingOptions Posting { get; init; }
+    public required PriceOptions Prices { get; init; }
     public required StopSettings Stop { get; init; }
 
     /// <exception cref="SettingsException">One or more are wrong.</exception>
@@ -34,6 +36,7 @@ internal sealed record SiloSettings
         Membership = MembershipSettings.Read(reader),
         Tokenizer = TokenizerSettings.Read(reader),
         Posting = PostingSettings.Read(reader),
+        Prices = PriceSettings.Read(reader),
         Stop = StopSettings.Read(reader),
     };
 }

@@ -13,7 +13,8 @@ internal static class HealthEndpoints
     public static void AddSiloHealth(this IServiceCollection services) => services.AddHealthChecks()
         .AddCheck<StoppingCheck>("running", tags: [Ready])
         .AddCheck<JoinedCheck>("joined", tags: [Ready])
-        .AddCheck<LedgerCheck>("ledger", tags: [Ready]);
+        .AddCheck<LedgerCheck>("ledger", tags: [Ready])
+        .AddCheck<PricesCheck>("prices", tags: [Ready]);
 
     public static void Configure(IWebHostBuilder web) => web
         .UseKestrelCore()

@@ -1,6 +1,6 @@
 using Accounting.Core.Ledger;
-using Accounting.Core.Pricing;
 using Accounting.Grains;
+using Accounting.Grains.Prices;
 using Accounting.Silo.Configuration;
 using Accounting.Storage;
 using Accounting.Storage.Postgres;
@@ -12,12 +12,11 @@ internal static class LedgerServices
 {
     public static void AddLedger(this IServiceCollection services, SiloSettings settings)
     {
-        services.AddSingleton<PinnedCostMaps>();
         // A file is made where there is none. Tables on a server are made by init-db: a slip in the address must not make a second ledger there.
         var access = settings.Ledger.IsServer ? LedgerAccess.ReadWrite : LedgerAccess.Create;
         services.AddAccountingPosting(
             provider => Open(settings.Ledger, access, provider.GetRequiredService<TimeProvider>()),
-            provider => provider.GetRequiredService<PinnedCostMaps>().Of,
+            provider => provider.GetRequiredService<CostMapSnapshot>().For,
             settings.Posting);
         services.AddHostedService<LedgerOpening>();
     }
@@ -33,7 +32,9 @@ internal static class LedgerServices
         catch (LedgerException exception) when (exception.Fault == LedgerFault.NotFound && access == LedgerAccess.ReadWrite)
         {
             throw new LedgerException(
-                LedgerFault.NotFound, $"There are no tables of a ledger at {PostgresAddress.Parse(ledger.Address)}. Run `accounting-silo init-db` once, with the same settings.", exception);
+                LedgerFault.NotFound,
+                $"There are no tables of a ledger at {PostgresAddress.Parse(ledger.Address)}. Run `accounting-silo init-db` once, with the same settings.",
+                exception);
         }
     }
 

@@ -1,3 +1,4 @@
+using Accounting.Grains.Prices;
 using Accounting.Grains.Tokenizing;
 using Accounting.Silo.Configuration;
 using Accounting.Silo.Health;
@@ -44,6 +45,7 @@ internal static class SiloHost
         services.AddHostedService<TelemetryExport>();
         services.AddHostedService<PortCheck>();
         services.AddLedger(settings);
+        services.AddAccountingPrices().AddSingleton(Options.Create(settings.Prices));
         services.AddAccountingTokenizing().AddSingleton(Options.Create(settings.Tokenizer));
         services.AddSiloHealth();
     }

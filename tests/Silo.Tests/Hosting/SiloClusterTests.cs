@@ -37,7 +37,10 @@ public class SiloClusterTests
         using var folder = new TemporaryFolder();
         var address = PostgresServer.NewSchema()!;
         for (var time = 0; time < 2; time++)
-            Assert.Equal((0, ""), await SiloProcess.RunAsync(folder.Path, Token, "init-db", $"--Silo:Ledger:Address={address}") is var (code, _, errors) ? (code, errors) : default);
+        {
+            var (code, _, errors) = await SiloProcess.RunAsync(folder.Path, Token, "init-db", $"--Silo:Ledger:Address={address}");
+            Assert.Equal((0, ""), (code, errors));
+        }
         string[] settings = [$"Ledger:Address={address}", .. FastProbes];
         using var first = SiloProcess.Start(folder.Path, settings);
         await first.WaitReadyAsync(Token);

@@ -72,8 +72,8 @@ public class SiloProcessTests
         using var silo = SiloProcess.Start(folder.Path);
         await silo.WaitReadyAsync(Token);
         using var other = new TemporaryFolder();
-        var (code, _, errors) = await SiloProcess.RunAsync(
-            other.Path, Token, $"--Silo:Endpoints:SiloPort={silo.SiloPort}", $"--Silo:Endpoints:GatewayPort={silo.SiloPort - 1}", $"--Silo:Endpoints:HealthPort={silo.SiloPort - 2}");
+        string[] ports = [$"SiloPort={silo.SiloPort}", $"GatewayPort={silo.SiloPort - 1}", $"HealthPort={silo.SiloPort - 2}"];
+        var (code, _, errors) = await SiloProcess.RunAsync(other.Path, Token, [.. ports.Select(port => $"--Silo:Endpoints:{port}")]);
         Assert.Equal(2, code);
         Assert.Contains($"Silo:Endpoints:SiloPort is '{silo.SiloPort}'; expected is a port that is free on this machine", errors, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, await silo.GetAsync("readyz", Token));
