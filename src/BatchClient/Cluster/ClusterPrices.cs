@@ -16,8 +16,7 @@ internal sealed class ClusterPrices(ICostRegistryGrain registry, ClusterCalls ca
         var answer = calls.Make("registering a price", token => registry.RegisterModel(request, token));
         var map = MapOf(answer.Map);
         if (answer.Offers is not [var outcome]) throw Wrong($"{answer.Offers.Length} outcomes for one offer");
-        var model = outcome.Accepted ? map.Models.FirstOrDefault(model => model.FullName == outcome.Model) ?? throw Wrong($"no model {outcome.Model}") : null;
-        return (map, new() { Model = model, Problems = [.. outcome.Problems], EffectiveFrom = outcome.EffectiveFrom });
+        return (map, new() { Model = outcome.Accepted ? Registered(map, outcome, offer) : null, Problems = [.. outcome.Problems], EffectiveFrom = outcome.EffectiveFrom });
     }
 
     public (CostMap Map, ImportReport Report) Import(byte[] content, ImportOptions options)
@@ -44,6 +43,13 @@ internal sealed class ClusterPrices(ICostRegistryGrain registry, ClusterCalls ca
             Problems = [.. answer.Problems],
             Notices = [.. answer.Notices],
         });
+    }
+
+    // The model with the row that the offer made.
+    private static ModelPrices Registered(CostMap map, OfferAnswer outcome, PriceOffer offer)
+    {
+        var model = map.Models.FirstOrDefault(model => model.FullName == outcome.Model) ?? throw Wrong($"model {outcome.Model}, which its map lacks");
+        return model with { Rows = [model.Rows.LastOrDefault(row => row.KnownSince == offer.KnownSince) ?? model.Rows[^1]] };
     }
 
     private CostMap MapOf(PriceMapVersion? version) => version is null ? new CostMapVersions(store).Newest() : new CostMapVersions(store).Load(version.Version);

@@ -18,7 +18,16 @@ internal sealed class CommandHarness : IDisposable
     public bool OutIsTerminal { get; set; }
     public TimeProvider Time { get; set; } = new FixedTime(new(2026, 11, 22, 10, 0, 0, TimeSpan.Zero));
 
-    public CommandResult Run(params string[] arguments)
+    public CommandResult Run(params string[] arguments) => Execute(arguments, TestContext.Current.CancellationToken);
+
+    /// <summary>Runs on a thread of its own: a command that waits for a silo in this process must not take the threads that the silo needs.</summary>
+    public Task<CommandResult> RunApartAsync(string[] arguments, CancellationTokenSource? interrupt = null)
+    {
+        var token = interrupt?.Token ?? TestContext.Current.CancellationToken;
+        return Task.Factory.StartNew(() => Execute(arguments, token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    private CommandResult Execute(string[] arguments, CancellationToken cancellationToken)
     {
         var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
         var context = new CommandContext
@@ -32,7 +41,7 @@ internal sealed class CommandHarness : IDisposable
             OutIsTerminal = OutIsTerminal,
             Ledgers = Ledger is { } ledger ? new FakeLedgerOpener(ledger) : new LedgerOpener(),
         };
-        var run = CommandRunner.RunAsync(arguments, context, TestContext.Current.CancellationToken);
+        var run = CommandRunner.RunAsync(arguments, context, cancellationToken);
         Assert.True(run.IsCompleted, "The commands tested here are synchronous.");
         return new(run.GetAwaiter().GetResult(), output.ToString(), error.ToString());
     }
