@@ -1,11 +1,8 @@
 using Accounting.Core.Ledger;
 using Accounting.Grains.Interfaces.Counting;
-using Accounting.Grains.Tests.Tokenizing;
 using Accounting.Grains.Tokenizing;
 using Microsoft.Extensions.Logging;
 using Orleans.TestingHost;
-
-[assembly: AssemblyFixture(typeof(TokenizerCluster))]
 
 namespace Accounting.Grains.Tests.Tokenizing;
 

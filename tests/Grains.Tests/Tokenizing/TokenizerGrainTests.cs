@@ -6,7 +6,7 @@ using Accounting.TestKit;
 
 namespace Accounting.Grains.Tests.Tokenizing;
 
-public sealed class TokenizerGrainTests(TokenizerCluster cluster)
+public sealed class TokenizerGrainTests(TokenizerCluster cluster) : IClassFixture<TokenizerCluster>
 {
     public static TheoryData<UsageMode> Modes => [.. Enum.GetValues<UsageMode>()];
 

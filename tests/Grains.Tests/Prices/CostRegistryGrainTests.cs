@@ -1,0 +1,176 @@
+using System.Text;
+using Accounting.Core.Amounts;
+using Accounting.Core.Ledger;
+using Accounting.Core.Pricing;
+using Accounting.Core.Pricing.Versions;
+using Accounting.Grains.Interfaces.Prices;
+
+namespace Accounting.Grains.Tests.Prices;
+
+public sealed class CostRegistryGrainTests(PriceCluster cluster) : IClassFixture<PriceCluster>
+{
+    private static readonly DateTimeOffset s_now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
+    private static int s_names;
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task RegisterModel_FromFiftyClientsAtOnce_EachHasItsVersionAndAllSilosLearnOfThemByHints()
+    {
+        var models = Enumerable.Range(0, 50).Select(_ => NewName()).ToList();
+        var answers = await Task.WhenAll(models.Select(model => cluster.Registry.RegisterModel(Request(Offer(model)), Stop)));
+        Assert.Equal(50, answers.Select(answer => answer.Map!.Version).Distinct().Count());
+        AssertKnows(new CostMapVersions(cluster.Store).Newest(), models);
+        foreach (var snapshot in cluster.Snapshots)
+        {
+            await Until(() => models.All(model => snapshot.Newest.Get("acme", model) is not null));
+            Assert.Equal(answers[7].Map!.Digest, snapshot.For(answers[7].Map!.Version).Digest);
+        }
+    }
+
+    [Fact]
+    public async Task RegisterModel_AThousandInARowBesideAnotherWriter_NoneIsLost()
+    {
+        var models = Enumerable.Range(0, 1_000).Select(_ => NewName()).ToList();
+        var others = Enumerable.Range(0, 100).Select(_ => NewName()).ToList();
+        var before = cluster.Store.Maps.Count;
+        var beside = Task.Run(() => others.ForEach(model => new CostMapVersions(cluster.Store).Update<int>(s_now, _ => ([Model(model)], 0))), Stop);
+        var versions = new HashSet<string>();
+        foreach (var model in models) versions.Add((await cluster.Registry.RegisterModel(Request(Offer(model)), Stop)).Map!.Version);
+        await beside;
+        Assert.Equal((1_000, 1_100), (versions.Count, cluster.Store.Maps.Count - before));
+        AssertKnows(new CostMapVersions(cluster.Store).Newest(), [.. models, .. others]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task RegisterModel_SameRequestAgain_MakesNoOtherVersion(bool forgotten)
+    {
+        var request = Request(Offer(NewName()));
+        var first = await cluster.Registry.RegisterModel(request, Stop);
+        if (forgotten) await cluster.ForgetAnswers();
+        var between = await cluster.Registry.RegisterModel(Request(Offer(NewName())), Stop);
+        if (forgotten) await cluster.ForgetAnswers();
+        var count = cluster.Store.Maps.Count;
+        var again = await cluster.Registry.RegisterModel(request, Stop);
+        Assert.Equal(forgotten ? between.Map : first.Map, again.Map);
+        Assert.Equal((count, first.Offers[0].Model), (cluster.Store.Maps.Count, again.Offers[0].Model));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task RegisterModel_StoreThatFailsBeforeOrAfterASave_EachIsThereOnce(int seed)
+    {
+        var models = Enumerable.Range(0, 60).Select(_ => NewName()).ToList();
+        cluster.Store.FailAtRandom(seed);
+        try
+        {
+            await Task.WhenAll(models.Select(async model =>
+            {
+                var request = Request(Offer(model));
+                for (var attempt = 0; ; attempt++)
+                {
+                    try
+                    {
+                        await cluster.Registry.RegisterModel(request, Stop);
+                        return;
+                    }
+                    catch (LedgerException exception) when (exception.Fault == LedgerFault.Unavailable && attempt < 100)
+                    {
+                        // As a client does: the same request again.
+                    }
+                }
+            }));
+        }
+        finally
+        {
+            cluster.Store.FailAtRandom(null);
+        }
+        var newest = new CostMapVersions(cluster.Store).Newest();
+        Assert.All(models, model => Assert.True(newest.Get("acme", model)?.Rows.Length == 1, $"seed {seed}: {model}"));
+    }
+
+    [Fact]
+    public async Task RegisterModels_OneOfThemRefused_NoneIsRegistered()
+    {
+        var (good, bad) = (NewName(), NewName());
+        var count = cluster.Store.Maps.Count;
+        var refused = await cluster.Registry.RegisterModels(Request(Offer(good), Offer(bad, "-1")), Stop);
+        Assert.Null(refused.Map);
+        Assert.Equal([true, false], refused.Offers.Select(offer => offer.Accepted));
+        Assert.Contains(refused.Offers[1].Problems, problem => problem.Model == $"acme/{bad}");
+        Assert.InRange(cluster.Store.Maps.Count, count, Math.Max(count, 1));
+        var taken = await cluster.Registry.RegisterModels(Request(Offer(good), Offer(bad, "0.1")), Stop);
+        Assert.Equal([$"acme/{good}", $"acme/{bad}"], taken.Offers.Select(offer => offer.Model));
+        Assert.Equal(taken.Map, await cluster.Registry.NewestVersion(Stop));
+    }
+
+    [Fact]
+    public async Task RegisterModel_NoneOrTwo_IsRefused()
+    {
+        foreach (var request in new[] { Request(), Request(Offer(NewName()), Offer(NewName())) })
+            Assert.Contains("expected 1 to 1", (await Assert.ThrowsAsync<LedgerException>(() => cluster.Registry.RegisterModel(request, Stop))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Import_LiteLlmMap_IsTakenOnceAndABrokenOneRefused()
+    {
+        var model = NewName();
+        var request = new ImportRequest
+        {
+            Id = Guid.NewGuid(),
+            Content = Encoding.UTF8.GetBytes($$$"""{"{{{model}}}":{"litellm_provider":"acme","mode":"chat","input_cost_per_token":1e-6,"output_cost_per_token":2e-6}}"""),
+            KnownSince = s_now,
+            Source = "map.json",
+            Force = true,
+            Reason = "a map of one model",
+        };
+        var taken = await cluster.Registry.Import(request, Stop);
+        Assert.Equal((1, 1), (taken.Read, taken.Added));
+        Assert.Equal(taken.Map, (await cluster.Registry.Import(request, Stop)).Map);
+        Assert.NotNull(new CostMapVersions(cluster.Store).Newest().Get("acme", model));
+        var broken = await cluster.Registry.Import(request with { Id = Guid.NewGuid(), Content = "{"u8.ToArray() }, Stop);
+        Assert.Null(broken.Map);
+        Assert.NotEmpty(broken.Problems);
+    }
+
+    [Fact]
+    public async Task Store_ThroughTheGrain_KeepsItsContract()
+    {
+        await cluster.Registry.RegisterModel(Request(Offer(NewName())), Stop);
+        var newest = (await cluster.Registry.Newest(Stop))!;
+        Assert.Equal(newest.Version, (await cluster.Registry.NewestVersion(Stop)).Version);
+        Assert.Equal(newest.Digest, (await cluster.Registry.Load(newest.Version, Stop))!.Digest);
+        Assert.Null(await cluster.Registry.Load("nowhere", Stop));
+        Assert.True(await cluster.Registry.TrySave(newest, null, Stop));
+        Assert.False(await cluster.Registry.TrySave(newest with { Version = "other" }, "not the newest", Stop));
+    }
+
+    private static RegisterRequest Request(params PriceOffer[] offers) => new(Guid.NewGuid(), [.. offers.Select(OfferMessage.From)]);
+
+    private static PriceOffer Offer(string model, string price = "0.000001") => new()
+    {
+        Provider = "acme",
+        Model = model,
+        Mode = "chat",
+        Prices = Prices(price),
+        KnownSince = s_now,
+        Source = "test",
+    };
+
+    private static ModelPrices Model(string model) =>
+        new() { Provider = "acme", Model = model, Rows = [new() { KnownSince = s_now, Prices = Prices("0.000001") }] };
+
+    private static PriceFields Prices(string price) => new([new("input_cost_per_request", ExactDecimal.Parse(price))]);
+
+    private static string NewName() => $"model-{Interlocked.Increment(ref s_names)}";
+
+    private static void AssertKnows(CostMap map, IEnumerable<string> models) => Assert.All(models, model => Assert.NotNull(map.Get("acme", model)));
+
+    private static async Task Until(Func<bool> condition)
+    {
+        while (!condition()) await Task.Delay(TimeSpan.FromMilliseconds(5), Stop);
+    }
+}
