@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using Accounting.Core.Ledger;
 using Accounting.Core.Pricing.Resolving;
 using Accounting.Core.Usage;
@@ -26,7 +25,7 @@ public sealed class CostMap : IPriceList
     {
         Models = models;
         _version = version;
-        _digest = new(() => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(CostMapSerializer.Write(models))));
+        _digest = new(() => CostMapSerializer.Digest(models));
         _index = new(() => new(models));
         _byFullName = new(() => models.ToDictionary(model => model.FullName, StringComparer.Ordinal));
         _byAlias = new(() => ByAlias(models));

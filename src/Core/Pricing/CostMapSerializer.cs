@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -39,6 +40,23 @@ public static class CostMapSerializer
             writer.WriteEndObject();
         }
         return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>SHA-256 of the canonical form, without making it: nothing is held but what is held already.</summary>
+    /// <param name="models">Joined, by full name.</param>
+    internal static string Digest(ImmutableArray<ModelPrices> models)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($$"""{"schema_version":{{SchemaVersion}},"models":["""));
+        var isFirst = true;
+        foreach (var model in models)
+        {
+            if (!isFirst) hash.AppendData(","u8);
+            isFirst = false;
+            hash.AppendData(s_canonical.GetValue(model, Canonical));
+        }
+        hash.AppendData("]}"u8);
+        return "sha256:" + Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     /// <summary>Reads a map: a file of one provider, or a whole map as <see cref="Write"/> gives it.</summary>

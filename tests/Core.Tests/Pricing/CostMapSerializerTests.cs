@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text;
 using Accounting.Core.Pricing;
 
@@ -6,6 +7,13 @@ namespace Accounting.Core.Tests.Pricing;
 
 public class CostMapSerializerTests
 {
+    [Fact]
+    public void Digest_IsThatOfTheCanonicalForm()
+    {
+        foreach (var map in new[] { ShippedPrices.Map, CostMap.Empty, CostMap.Create([TestPrices.Model("acme", "m", "{'input_cost_per_token':'1e-6'}")]) })
+            Assert.Equal("sha256:" + Convert.ToHexStringLower(SHA256.HashData(CostMapSerializer.Write(map.Models))), map.Digest);
+    }
+
     private static readonly string s_canonical =
         ("{'schema_version':1,'models':[{'provider':'openai','model':'m','aliases':['a','b'],'mode':'chat','max_input_tokens':128000,'prices':[{'valid_from':'2024-05-13'," +
         "'valid_to':'2024-06-01T00:30:00Z','known_since':'2026-08-01','kind':'correction','source':'https://example.com/ü','reason':'why'," +
