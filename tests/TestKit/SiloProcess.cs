@@ -14,6 +14,7 @@ public sealed class SiloProcess : IDisposable
 {
     private const int LinesMax = 2_000; // A silo that fails over and over must not fill the memory of its test.
     private static readonly TimeSpan ReadyTimeout = TimeSpan.FromSeconds(90); // A loaded machine takes 20 times as long as an idle one.
+    private static readonly string Program = BuiltProgram.PathOf("Silo", "accounting-silo");
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
 
     private readonly string _folder;
@@ -59,20 +60,11 @@ public sealed class SiloProcess : IDisposable
     }
 
     /// <summary>Runs the program to its end: <c>init-db</c>, or a start that is to fail. Killed where it does not end.</summary>
-    public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(string folder, CancellationToken cancellationToken, params string[] arguments)
+    public static async Task<ProgramEnd> RunAsync(string folder, CancellationToken cancellationToken, params string[] arguments)
     {
-        using var process = Launch(folder, arguments);
-        var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-        var errors = process.StandardError.ReadToEndAsync(cancellationToken);
-        try
-        {
-            await process.WaitForExitAsync(cancellationToken).WaitAsync(ReadyTimeout, cancellationToken);
-        }
-        finally
-        {
-            if (!process.HasExited) process.Kill();
-        }
-        return (process.ExitCode, await output, await errors);
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        ends.CancelAfter(ReadyTimeout);
+        return await BuiltProgram.RunAsync(Program, folder, arguments, ends.Token);
     }
 
     /// <summary>Waits until <c>/readyz</c> answers 200.</summary>
@@ -149,20 +141,11 @@ public sealed class SiloProcess : IDisposable
         _process?.Dispose();
         string[] ports = [$"Endpoints:SiloPort={SiloPort}", $"Endpoints:GatewayPort={GatewayPort}", $"Endpoints:HealthPort={HealthPort}"];
         string[] address = ["Endpoints:AdvertisedAddress=127.0.0.1"];
-        _process = Launch(_folder, [.. ports.Concat(address).Concat(_settings).Select(setting => $"--Silo:{setting}")]);
+        _process = BuiltProgram.Start(Program, _folder, ports.Concat(address).Concat(_settings).Select(setting => $"--Silo:{setting}"));
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-    }
-
-    private static Process Launch(string folder, string[] arguments)
-    {
-        // Both programs are built in one configuration: artifacts/bin/PROJECT/CONFIGURATION.
-        var configuration = Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
-        var program = Path.Combine(Checkout.Root, "artifacts", "bin", "Silo", configuration, OperatingSystem.IsWindows() ? "accounting-silo.exe" : "accounting-silo");
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
-        return Process.Start(start) ?? throw new InvalidOperationException($"{program} cannot be started.");
     }
 
     private void Keep(string? line)
