@@ -24,12 +24,13 @@ public sealed class PartAnswer
 
     public static PartAnswer From(PartReceipt receipt)
     {
-        var runs = receipt.Known.Select(call => call.Run).Distinct().ToArray();
+        var known = receipt.Known.OrderBy(call => call.Call).ToArray();
+        var runs = known.Select(call => call.Run).Distinct().ToArray();
         return new()
         {
-            Known = [.. receipt.Known.Select(call => call.Call)],
-            KnownFacts = [.. receipt.Known.Select(call => call.Facts)],
-            KnownRun = [.. receipt.Known.Select(call => Array.IndexOf(runs, call.Run))],
+            Known = [.. known.Select(call => call.Call)],
+            KnownFacts = [.. known.Select(call => call.Facts)],
+            KnownRun = [.. known.Select(call => Array.IndexOf(runs, call.Run))],
             Runs = runs,
             Amount = receipt.Amount,
             Tokens = receipt.Tokens,

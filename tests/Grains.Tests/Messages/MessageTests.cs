@@ -56,6 +56,9 @@ public class MessageTests
         var answer = Wire.Copy(PartAnswer.From(receipt));
         Assert.Equal(["r-1", "r-2"], answer.Runs);
         Assert.Equal(Wire.Text(receipt), Wire.Text(answer.ToReceipt(7)));
+        // A ledger names known calls in any order.
+        var turned = PartAnswer.From(new() { Known = [.. receipt.Known.Reverse()], Amount = receipt.Amount, Tokens = receipt.Tokens, Version = receipt.Version });
+        Assert.Equal(Wire.Text(receipt), Wire.Text(turned.ToReceipt(7)));
     }
 
     [Fact]

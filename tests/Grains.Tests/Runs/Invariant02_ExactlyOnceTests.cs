@@ -12,14 +12,14 @@ public sealed class Invariant02_ExactlyOnceTests
     [InlineData(3, 0.6)]
     public async Task Bill_LedgerFailsBeforeOrAfterAnyStep_GivesTheLedgerOfAnUndisturbedRun(int seed, double share)
     {
-        var ledger = new FakePartLedger();
-        await using var cluster = TestCluster.Start(2, () => ledger);
+        var (ledger, faults) = (new FakePartLedger(), new LedgerFaults());
+        await using var cluster = TestCluster.Start(2, () => new FaultyLedger(ledger, faults));
         await cluster.DeployAsync();
         var log = TestLog.Random("faults", new(seed), inputs: 3, callsMax: 80);
-        ledger.Faults.Begin(seed, share);
+        faults.Begin(seed, share);
         var client = new RunClient(cluster.Client, log, callsOfAChunk: 6, chunksOfAGroup: 3);
         var run = await client.Bill();
-        ledger.Faults.End();
+        faults.End();
         Assert.True(client.Repeats > 0, $"seed {seed}: nothing failed");
         AssertAsLocal(log, ledger, run, $"seed {seed}");
     }

@@ -17,8 +17,6 @@ internal sealed class FakePartLedger : IPartLedger
     private readonly FakeEntries _entries = new();
     private readonly Dictionary<CallId, FakeCall> _ids = [];
 
-    public LedgerFaults Faults { get; } = new();
-
     /// <summary>How often parts were committed, and how many.</summary>
     public (int Commits, int Parts) Posted { get; private set; }
 
@@ -100,10 +98,10 @@ internal sealed class FakePartLedger : IPartLedger
         return new() { Known = known, Amount = receipt.Amount, Tokens = receipt.Tokens, Version = receipt.Version, Added = receipt.Added };
     }
 
-    private T Step<T>(Func<T> step) => Faults.Around(() =>
+    private T Step<T>(Func<T> step)
     {
         lock (_lock) return step();
-    });
+    }
 
     private void Step(Action step) => Step(() =>
     {
