@@ -41,7 +41,7 @@ internal sealed class NormalizerReader
         "NFKC" => new UnicodeFormNormalizer(NormalizationForm.FormKC),
         "NFKD" => new UnicodeFormNormalizer(NormalizationForm.FormKD),
         "Lowercase" => new LowercaseNormalizer(),
-        "StripAccents" => new RemoveNormalizer(UnicodeSets.Marks),
+        "StripAccents" => new RemoveNormalizer(RustSets.Marks),
         "Strip" => new StripNormalizer(part["strip_left"].Flag(true), part["strip_right"].Flag(true)),
         "Prepend" => new PrependNormalizer(part["prepend"].Bytes()),
         "Replace" => new ReplaceNormalizer(PatternReader.Finder(part["pattern"]), part["content"].Bytes()),
@@ -59,7 +59,7 @@ internal sealed class NormalizerReader
         if (part["strip_accents"].Flag(lowers))
         {
             _steps.Add(new UnicodeFormNormalizer(NormalizationForm.FormD));
-            _steps.Add(new RemoveNormalizer(UnicodeSets.Property("Mn")!));
+            _steps.Add(new RemoveNormalizer(RustSets.NonSpacingMarks));
         }
         if (lowers) _steps.Add(new LowercaseNormalizer());
     }

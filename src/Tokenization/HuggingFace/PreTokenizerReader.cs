@@ -7,8 +7,6 @@ namespace Accounting.Tokenization.HuggingFace;
 /// <summary>Reads the <c>pre_tokenizer</c> of a tokenizer.json.</summary>
 internal sealed class PreTokenizerReader
 {
-    private static readonly CodePointSet Ascii = CodePointSet.Range(0, 0x7F);
-
     private readonly StepBudget _budget = new();
     private readonly List<PieceSplitter> _steps = [];
 
@@ -18,9 +16,6 @@ internal sealed class PreTokenizerReader
         if (part.HasValue) reader.Add(part);
         return reader._steps;
     }
-
-    /// <summary>Punctuation as Rust's <c>tokenizers</c> has it: by category, and all of ASCII that is neither letter, digit, blank nor control.</summary>
-    private static CodePointSet Punctuation => UnicodeSets.Punctuation.Or(Ascii.And(UnicodeSets.Property("S")!));
 
     private void Add(JsonPart part)
     {
@@ -37,7 +32,7 @@ internal sealed class PreTokenizerReader
                 break;
             case "BertPreTokenizer":
                 _steps.Add(Single(UnicodeSets.WhiteSpace, SplitBehavior.Removed));
-                _steps.Add(Single(Punctuation, SplitBehavior.Isolated));
+                _steps.Add(Single(RustSets.Punctuation, SplitBehavior.Isolated));
                 break;
             default:
                 _steps.Add(Step(part));
@@ -49,8 +44,8 @@ internal sealed class PreTokenizerReader
     {
         "Whitespace" => Words(),
         "WhitespaceSplit" => Single(UnicodeSets.WhiteSpace, SplitBehavior.Removed),
-        "Digits" => Single(UnicodeSets.Numbers, part["individual_digits"].Flag(false) ? SplitBehavior.Isolated : SplitBehavior.Contiguous),
-        "Punctuation" => Single(Punctuation, Behavior(part["behavior"], SplitBehavior.Isolated)),
+        "Digits" => Single(RustSets.Numbers, part["individual_digits"].Flag(false) ? SplitBehavior.Isolated : SplitBehavior.Contiguous),
+        "Punctuation" => Single(RustSets.Punctuation, Behavior(part["behavior"], SplitBehavior.Isolated)),
         "CharDelimiterSplit" => new DelimiterSplitter(new LiteralFinder(Character(part["delimiter"])), SplitBehavior.Removed),
         "Metaspace" => Metaspace(part),
         "Split" => Split(part),
@@ -59,8 +54,13 @@ internal sealed class PreTokenizerReader
 
     private static DelimiterSplitter Single(CodePointSet set, SplitBehavior behavior) => new(new CodePointFinder(set), behavior);
 
-    /// <summary><c>\w+|[^\w\s]+</c> of Rust's regular expressions, whose <c>\w</c> has two characters more than Oniguruma's.</summary>
-    private static DelimiterSplitter Words() => new(new PatternFinder(new(@"[\w\x{200C}\x{200D}]+|[^\w\s\x{200C}\x{200D}]+")), SplitBehavior.Removed, isInverted: true);
+    /// <summary><c>\w+|[^\w\s]+</c> of Rust's expressions.</summary>
+    private static DelimiterSplitter Words()
+    {
+        static RegexNode Run(CodePointSet set) => new RegexNode.Repeat(new RegexNode.Set(set), 1, int.MaxValue, IsLazy: false);
+        var pattern = new RegexPattern(@"\w+|[^\w\s]+", new RegexNode.Choice([Run(RustSets.Word), Run(RustSets.Word.Or(UnicodeSets.WhiteSpace).Inverted())]));
+        return new(new PatternFinder(pattern), SplitBehavior.Removed, isInverted: true);
+    }
 
     private MetaspaceSplitter Metaspace(JsonPart part)
     {

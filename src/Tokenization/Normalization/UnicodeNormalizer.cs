@@ -1,11 +1,15 @@
 using System.Text;
+using Accounting.Tokenization.Regexes;
 
 namespace Accounting.Tokenization.Normalization;
 
 /// <summary>
 /// A Unicode normalization form over UTF-8. ASCII is only looked at, not copied. Holds scratch memory, so each thread has its own.
 /// </summary>
-internal class UnicodeNormalizer(NormalizationForm form, CountingGuard? guard = null)
+/// <param name="form">The form.</param>
+/// <param name="guard">May stop a text that takes too long; null: nothing does.</param>
+/// <param name="untouched">Code points that the tables of another library do not know, and that stay as they are; null: none.</param>
+internal class UnicodeNormalizer(NormalizationForm form, CountingGuard? guard = null, CodePointTable? untouched = null)
 {
     /// <summary>Scratch memory for more code points is given back at the next call.</summary>
     private const int KeptCodesMax = 1 << 20;
@@ -44,7 +48,7 @@ internal class UnicodeNormalizer(NormalizationForm form, CountingGuard? guard = 
             utf8 = utf8[used..];
             guard?.Did(used);
             if (_items.Length < _count + NormalizationTables.DecompositionMax) Array.Resize(ref _items, Math.Max(256, 2 * _items.Length));
-            if (rune.IsAscii)
+            if (rune.IsAscii || untouched?.Contains(rune.Value) == true)
             {
                 Add(rune.Value, 0);
             }
@@ -121,8 +125,12 @@ internal class UnicodeNormalizer(NormalizationForm form, CountingGuard? guard = 
         return _utf8.AsSpan(0, written);
     }
 
-    private static int Composition(NormalizationTables tables, int first, int second) =>
-        Hangul.Compose(first, second) is var syllable and not 0 ? syllable : tables.Composition(first, second);
+    private int Composition(NormalizationTables tables, int first, int second)
+    {
+        if (Hangul.Compose(first, second) is var syllable and not 0) return syllable;
+        var composed = tables.Composition(first, second);
+        return untouched?.Contains(composed) == true ? 0 : composed;
+    }
 
     private static int ClassOf(ulong item) => (int)(item >> ClassShift);
 

@@ -10,7 +10,7 @@ namespace Accounting.Tokenization.Pipelines;
 /// </summary>
 internal sealed class AddedTokenFinder
 {
-    private static readonly Lazy<CodePointTable> Word = new(() => new(UnicodeSets.RustWord));
+    private static readonly Lazy<CodePointTable> Word = new(() => new(RustSets.Word));
 
     private readonly ByteTrie _trie = new();
     private readonly AddedToken[] _tokens;

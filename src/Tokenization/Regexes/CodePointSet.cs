@@ -21,6 +21,9 @@ internal sealed class CodePointSet
     /// <summary>From the first to the last one, both included.</summary>
     public static CodePointSet Range(int first, int last) => new([first, last + 1]);
 
+    /// <summary>The set that begins and ends at sorted places.</summary>
+    public static CodePointSet FromPlaces(IReadOnlyList<int> places) => new([.. places]);
+
     /// <summary>All for which something holds: looks at each code point.</summary>
     public static CodePointSet Where(Func<int, bool> holds)
     {

@@ -10,10 +10,15 @@ internal sealed class RegexPattern
 
     /// <exception cref="NotSupportedException">Something in the pattern is not supported; the message names it.</exception>
     /// <exception cref="InvalidDataException">It is no pattern.</exception>
-    public RegexPattern(string pattern)
+    public RegexPattern(string pattern) : this(pattern, RegexParser.Parse(pattern))
+    {
+    }
+
+    /// <param name="pattern">What to call it.</param>
+    /// <param name="node">What it is.</param>
+    public RegexPattern(string pattern, RegexNode node)
     {
         Text = pattern;
-        var node = RegexParser.Parse(pattern);
         if (node.LengthMin == 0) throw RegexErrors.Unsupported(pattern, 0, "a match that may be empty");
         _steps = RegexCompiler.Compile(node);
     }

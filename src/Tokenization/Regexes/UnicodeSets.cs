@@ -61,16 +61,14 @@ internal static class UnicodeSets
     public static CodePointSet Digits => Category("Nd");
     public static CodePointSet Punctuation => Category("P");
 
-    /// <summary>Controls, formats and private use, without unassigned code points.</summary>
-    public static CodePointSet Others => Category("Cc").Or(Category("Cf")).Or(Category("Co"));
-
-    /// <summary><c>\w</c> of Oniguruma: Alphabetic, marks, decimal digits, connectors.</summary>
-    public static CodePointSet Word => Known.GetOrAdd("word", _ => Letters.Or(Marks).Or(Digits).Or(Category("Nl")).Or(Category("Pc"))
+    /// <summary>Alphabetic, marks, decimal digits, connectors.</summary>
+    public static CodePointSet Alphanumeric => Known.GetOrAdd("alphanumeric", _ => Letters.Or(Marks).Or(Digits).Or(Category("Nl")).Or(Category("Pc"))
         .Or(CodePointSet.Range(0x24B6, 0x24E9)).Or(CodePointSet.Range(0x1F130, 0x1F149)).Or(CodePointSet.Range(0x1F150, 0x1F169))
         .Or(CodePointSet.Range(0x1F170, 0x1F189)));
 
-    /// <summary><c>\w</c> of Rust's regular expressions: the same and Join_Control.</summary>
-    public static CodePointSet RustWord => Known.GetOrAdd("rust word", _ => Word.Or(CodePointSet.Range(0x200C, 0x200D)));
+    /// <summary><c>\w</c> of Oniguruma: the same, and the superscripts and fractions of Latin-1.</summary>
+    public static CodePointSet Word => Known.GetOrAdd("word", _ => Alphanumeric.Or(CodePointSet.Range(0xB2, 0xB3)).Or(CodePointSet.Of(0xB9))
+        .Or(CodePointSet.Range(0xBC, 0xBE)));
 
     /// <summary>The set of a property as in <c>\p{Lu}</c>; null where it is not known.</summary>
     public static CodePointSet? Property(string name) => name switch
@@ -88,11 +86,20 @@ internal static class UnicodeSets
     private static CodePointSet Category(string name) => Known.GetOrAdd(name, _ =>
         Categories[name].Aggregate(CodePointSet.None, (set, category) => set.Or(ByCategory.Value[(int)category])));
 
+    /// <summary>One walk over all code points for all categories.</summary>
     private static CodePointSet[] ScanCategories()
     {
-        var all = new UnicodeCategory[CodePointSet.End];
-        for (var code = 0; code < all.Length; code++) all[code] = CharUnicodeInfo.GetUnicodeCategory(code);
-        return [.. Enumerable.Range(0, (int)UnicodeCategory.OtherNotAssigned + 1)
-            .Select(category => CodePointSet.Where(code => (int)all[code] == category))];
+        var places = Enumerable.Range(0, (int)UnicodeCategory.OtherNotAssigned + 1).Select(_ => new List<int>()).ToArray();
+        var last = -1;
+        for (var code = 0; code < CodePointSet.End; code++)
+        {
+            var category = (int)CharUnicodeInfo.GetUnicodeCategory(code);
+            if (category == last) continue;
+            if (last >= 0) places[last].Add(code);
+            places[category].Add(code);
+            last = category;
+        }
+        places[last].Add(CodePointSet.End);
+        return [.. places.Select(CodePointSet.FromPlaces)];
     }
 }

@@ -14,10 +14,18 @@ internal sealed class LowercaseNormalizer : CodePointNormalizer
     {
         if (rune.Value != CapitalIWithDot)
         {
-            output.Add(Rune.ToLowerInvariant(rune));
+            output.Add(Lower(rune));
             return;
         }
         output.Add((byte)'i');
         output.Add(new Rune(DotAbove));
     }
+
+    /// <summary>With the pairs of Unicode 17, which Rust has and this runtime has not.</summary>
+    private static Rune Lower(Rune rune) => rune.Value switch
+    {
+        0xA7CE or 0xA7D2 or 0xA7D4 => new(rune.Value + 1),
+        >= 0x16EA0 and <= 0x16EB8 => new(rune.Value + 0x1B),
+        _ => Rune.ToLowerInvariant(rune),
+    };
 }

@@ -1,12 +1,15 @@
 using System.Text;
 using Accounting.Tokenization.Normalization;
+using Accounting.Tokenization.Regexes;
 
 namespace Accounting.Tokenization.Pipelines.Normalizers;
 
-/// <summary>A Unicode normalization form.</summary>
+/// <summary>A Unicode normalization form with the tables of Rust's <c>tokenizers</c>.</summary>
 internal sealed class UnicodeFormNormalizer(NormalizationForm form) : Normalizer
 {
-    private readonly UnicodeNormalizer _normalizer = new(form);
+    private static readonly Lazy<CodePointTable> Untouched = new(() => new(RustSets.Unnormalized));
+
+    private readonly UnicodeNormalizer _normalizer = new(form, untouched: Untouched.Value);
 
     public override Normalizer ForThread() => new UnicodeFormNormalizer(form);
 
