@@ -70,7 +70,7 @@ internal static class ModelReader
         }
         if (scores.Count == 0) throw part["vocab"].Expected("at least one token");
         var unknown = part["unk_id"].HasValue ? part["unk_id"].Number(scores.Count - 1) : TokenTable.None;
-        return new(tokens, [.. scores], unknown, part["byte_fallback"].Flag(false));
+        return new(tokens, [.. scores], Enumerable.Range(0, scores.Count), unknown, part["byte_fallback"].Flag(false));
     }
 
     private static double Score(JsonPart part) =>

@@ -13,6 +13,8 @@ internal sealed record Pipeline
 {
     public required TokenModel Model { get; init; }
     public IReadOnlyList<AddedToken> AddedTokens { get; init; } = [];
+    /// <summary>Whether added tokens are looked for in text. If not, they are ordinary text there, and only their ids have a meaning.</summary>
+    public bool FindsAddedTokens { get; init; } = true;
     public IReadOnlyList<Normalizer> Normalizers { get; init; } = [];
     public IReadOnlyList<PieceSplitter> Splitters { get; init; } = [];
     /// <summary>Special tokens before and after each text.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Accounting.Tokenization.Pipelines.Decoders;
 
@@ -6,16 +7,21 @@ namespace Accounting.Tokenization.Pipelines;
 /// <summary>A tokenizer that was read from a file.</summary>
 internal sealed class PipelineTokenizer : Tokenizer
 {
+    /// <summary>Runners that are kept for the next text, some 4 MB each.</summary>
+    private const int IdleMax = 4;
+
     private readonly Pipeline _pipeline;
     private readonly Dictionary<int, byte[]> _addedTexts;
     private readonly AddedTokenFinder? _finder;
     private readonly AddedTokenFinder? _normalizedFinder;
+    private readonly ConcurrentBag<PipelineRunner> _idle = [];
 
     public PipelineTokenizer(string name, Pipeline pipeline)
     {
         Name = name;
         _pipeline = pipeline;
         _addedTexts = pipeline.AddedTokens.GroupBy(token => token.Id).ToDictionary(group => group.Key, group => Encoding.UTF8.GetBytes(group.Last().Content));
+        if (!pipeline.FindsAddedTokens) return;
         _finder = FinderOf(pipeline.AddedTokens.Where(token => !token.IsNormalized), Encoding.UTF8.GetBytes);
         _normalizedFinder = FinderOf(pipeline.AddedTokens.Where(token => token.IsNormalized), Normalized);
     }
@@ -27,7 +33,9 @@ internal sealed class PipelineTokenizer : Tokenizer
     public override void Encode(ReadOnlySpan<byte> utf8, List<int> tokens, bool addSpecialTokens = true)
     {
         ArgumentNullException.ThrowIfNull(tokens);
-        CreateRunner().Encode(utf8, tokens, addSpecialTokens);
+        var runner = _idle.TryTake(out var idle) ? idle : CreateRunner();
+        runner.Encode(utf8, tokens, addSpecialTokens);
+        if (_idle.Count < IdleMax) _idle.Add(runner);
     }
 
     public override byte[] Decode(ReadOnlySpan<int> tokens)

@@ -20,6 +20,9 @@ internal sealed class Utf8Buffer
         Length = 0;
     }
 
+    /// <summary>Takes bytes off the end.</summary>
+    public void Shorten(int bytes) => Length -= bytes;
+
     public void Add(ReadOnlySpan<byte> text)
     {
         text.CopyTo(Reserve(text.Length));

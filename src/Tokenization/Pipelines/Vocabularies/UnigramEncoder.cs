@@ -59,7 +59,7 @@ internal sealed class UnigramEncoder(UnigramModel model) : PieceEncoder
                 Offer(end, start, id, score + model.Scores[id]);
                 hasSingle |= end - start == characterBytes;
             }
-            if (!hasSingle) Offer(start + characterBytes, start, model.Unknown, score + model.UnknownScore);
+            if (!hasSingle) Offer(start + characterBytes, start, model.Unknown, Rounded(score + model.UnknownScore));
             start += characterBytes;
         }
     }
@@ -67,8 +67,10 @@ internal sealed class UnigramEncoder(UnigramModel model) : PieceEncoder
     private void Offer(int end, int start, int id, double score)
     {
         ref var best = ref _best[end];
-        if (best.Start == NoStart || score > best.Score) best = new(start, id, score);
+        if (best.Start == NoStart || score > best.Score) best = new(start, id, Rounded(score));
     }
+
+    private double Rounded(double score) => model.IsSinglePrecision ? (float)score : score;
 
     private void AddPath(ReadOnlySpan<byte> piece, List<int> tokens)
     {
