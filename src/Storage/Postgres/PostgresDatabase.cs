@@ -37,8 +37,9 @@ internal sealed class PostgresDatabase(PostgresAddress address, NpgsqlDataSource
     /// <summary>Answers a question on one unchanging state of the ledger.</summary>
     public T Query<T>(Func<PostgresSession, T> query) => Repeat(_ =>
     {
-        using var connection = source.OpenConnection();
-        using var transaction = BeginReading(connection);
+        var (opened, begun) = OpenForReading();
+        using var connection = opened;
+        using var transaction = begun;
         return query(new(connection, PostgresLimits.ScanTimeoutSeconds, beforeStatement: BeforeStatement));
     });
 
@@ -54,8 +55,9 @@ internal sealed class PostgresDatabase(PostgresAddress address, NpgsqlDataSource
     /// </summary>
     public IEnumerable<T> Stream<T>(Func<PostgresSession, IEnumerable<T>> query)
     {
-        using var connection = Guard(source.OpenConnection);
-        using var transaction = Guard(() => BeginReading(connection));
+        var (opened, begun) = Repeat(_ => OpenForReading());
+        using var connection = opened;
+        using var transaction = begun;
         using var items = query(new(connection, PostgresLimits.ScanTimeoutSeconds, beforeStatement: BeforeStatement)).GetEnumerator();
         while (Guard(items.MoveNext)) yield return items.Current;
     }
@@ -87,6 +89,7 @@ internal sealed class PostgresDatabase(PostgresAddress address, NpgsqlDataSource
         var answer = work(session);
         // Null: nothing was written, so there is nothing to lose.
         var number = session.Single<ulong>("SELECT pg_current_xact_id_if_assigned()");
+        session.IsCommitting = true;
         try
         {
             BeforeStatement?.Invoke(session);
@@ -140,6 +143,20 @@ internal sealed class PostgresDatabase(PostgresAddress address, NpgsqlDataSource
     // A server that does not answer in time is not asked again at once.
     private static bool MayRepeat(NpgsqlException exception) =>
         PostgresFaults.MayRepeat(exception) || (PostgresFaults.IsLost(exception) && exception.InnerException is not TimeoutException);
+
+    private (NpgsqlConnection Connection, NpgsqlTransaction Transaction) OpenForReading()
+    {
+        var connection = source.OpenConnection();
+        try
+        {
+            return (connection, BeginReading(connection));
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
 
     private static NpgsqlTransaction BeginReading(NpgsqlConnection connection)
     {

@@ -22,8 +22,8 @@ internal static class PostgresLimits
     public const int PreparedStatementsMax = 60;
 
     /// <summary>How often a step is tried that certainly stored nothing (deadlock, server gone before the commit was sent).</summary>
-    public const int AttemptsMax = 8;
+    public const int AttemptsMax = 9;
 
     /// <summary>The pause before the second attempt; each one is twice as long as that before it.</summary>
-    public static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    public static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(25);
 }

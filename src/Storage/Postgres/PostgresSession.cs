@@ -11,7 +11,11 @@ namespace Accounting.Storage.Postgres;
 /// <param name="beforeStatement">For tests.</param>
 internal sealed class PostgresSession(NpgsqlConnection connection, int timeoutSeconds, bool isRepeated = false, Action<PostgresSession>? beforeStatement = null)
 {
+    /// <summary>Whether the same work was rolled back before.</summary>
     public bool IsRepeated => isRepeated;
+
+    /// <summary>Whether all statements are through, and the commit is next or done.</summary>
+    public bool IsCommitting { get; set; }
 
     public NpgsqlConnection Connection => connection;
 

@@ -23,7 +23,7 @@ internal static class Chunks
         var posting = new ChunkPosting
         {
             InputOrdinal = ordinal, Read = count, EndOfInput = first + count == input.Calls.Length,
-            Next = new((first + count) * TestInput.RecordBytes, first + count + 1),
+            Start = new(first * TestInput.RecordBytes, first + 1), Next = new((first + count) * TestInput.RecordBytes, first + count + 1),
             Bytes = System.Text.Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(first, count).Select(row => $"rec{row,6}\n"))),
         };
         for (var index = first; index < first + count; index++) Add(posting, input.Calls[index], index, first);

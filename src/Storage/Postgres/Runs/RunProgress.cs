@@ -26,6 +26,7 @@ internal sealed class RunProgress(OpenRun run, IReadOnlyList<OpenInput> open)
     {
         if (_current == open.Count) throw LedgerRules.NoInputLeft(run.Name, chunk.InputOrdinal);
         LedgerRules.RequireNext(run.Name, Current, chunk);
+        if (chunk.Start != Current.Next) throw NotNext(chunk.InputOrdinal, chunk.Start, chunk.Next);
         Move(chunk.Next, chunk.EndOfInput, chunk.InputSha256);
     }
 
@@ -36,11 +37,7 @@ internal sealed class RunProgress(OpenRun run, IReadOnlyList<OpenInput> open)
         var stored = Current;
         if (chunk.Input == stored.Ordinal && !chunk.EndOfInput && chunk.Next.Offset <= stored.Next.Offset) return false;
         if (chunk.Input != stored.Ordinal || chunk.Start != stored.Next || chunk.Next.Offset < stored.Next.Offset)
-        {
-            throw LedgerRules.Refused($"Run {run.Name} goes on with input {stored.Ordinal} ({stored.Uri}) at offset {stored.Next.Offset}, row {stored.Next.Row}; a chunk of input "
-                + $"{chunk.Input} from offset {chunk.Start.Offset}, row {chunk.Start.Row} to {chunk.Next.Offset} was offered. Chunks follow each other in plan order: "
-                + "go on from the stored position.");
-        }
+            throw NotNext(chunk.Input, chunk.Start, chunk.Next);
         Move(chunk.Next, chunk.EndOfInput, chunk.InputSha256);
         return true;
     }
@@ -60,6 +57,14 @@ internal sealed class RunProgress(OpenRun run, IReadOnlyList<OpenInput> open)
     }
 
     private OpenInput Current => open[_current] with { Next = _at ?? open[_current].Next };
+
+    private LedgerException NotNext(int input, InputPosition start, InputPosition next)
+    {
+        var stored = Current;
+        return LedgerRules.Refused($"Run {run.Name} goes on with input {stored.Ordinal} ({stored.Uri}) at offset {stored.Next.Offset}, row {stored.Next.Row}; "
+            + $"a chunk of input {input} from offset {start.Offset}, row {start.Row} to {next.Offset} was offered. Chunks follow each other in plan order: "
+            + "go on from the stored position.");
+    }
 
     private void Move(InputPosition next, bool end, string? sha256)
     {
