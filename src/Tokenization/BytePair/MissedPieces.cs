@@ -8,73 +8,121 @@ namespace Accounting.Tokenization.BytePair;
 /// Counts the pieces of a batch that the table of counted pieces lacks: a piece that is a token is found among the tokens, a long one
 /// among the long pieces counted before; the others are merged, all at the same time.
 /// </summary>
-internal sealed unsafe class MissedPieces(Vocabulary vocabulary, CountingGuard? guard, int pieces)
+/// <param name="vocabulary">The tokens.</param>
+/// <param name="guard">May stop a long count.</param>
+/// <param name="pieces">The most pieces of a batch.</param>
+internal sealed class MissedPieces(Vocabulary vocabulary, CountingGuard? guard, int pieces)
 {
     private readonly PieceTable _tokens = vocabulary.ShortTokens;
     private readonly LongPieceCache _longPieces = new();
     private readonly LockstepMerger _merger = new(vocabulary);
     private readonly SegmentMerger _segments = new(vocabulary, guard);
 
-    private readonly Missed[] _missed = new Missed[pieces];
-    private readonly int[] _merged = new int[pieces];
+    private readonly ShortPiece[] _short = new ShortPiece[pieces];
+    private readonly LongPiece[] _long = new LongPiece[pieces];
     private readonly LockstepMerger.Piece[] _toMerge = new LockstepMerger.Piece[pieces];
     private readonly ulong[] _starts = new ulong[pieces];
-    private byte* _text;
-    private int _length;
-    private int _count;
+    private int _shortCount;
+    private int _longCount;
 
-    public void Begin(PaddedText text)
+    /// <summary>Adds a piece, and asks the memory for where it may be found.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="start">Where the piece starts in it.</param>
+    /// <param name="length">Its length.</param>
+    /// <param name="key">Its key, of a short piece.</param>
+    /// <param name="line">The line of its key.</param>
+    public void Add(ReadOnlySpan<byte> text, int start, int length, Vector128<byte> key, int line)
     {
-        fixed (byte* start = text.Text) _text = start;
-        _length = text.Length;
-        _count = 0;
-    }
-
-    public void Add(int start, int length, Vector128<byte> key, int line)
-    {
-        _missed[_count++] = new(start, length, line, key);
-        if (length <= PieceTable.PieceBytesMax) _tokens.Prefetch(line);
-    }
-
-    /// <summary>The tokens of all pieces added; keeps the counts of the short ones in the table.</summary>
-    public int Count(PieceTable counted)
-    {
-        var text = new ReadOnlySpan<byte>(_text, _length);
-        var (total, merged) = (0, 0);
-        for (var i = 0; i < _count; i++)
+        if (length <= PieceTable.PieceBytesMax)
         {
-            ref var piece = ref _missed[i];
-            if (piece.Length > LockstepMerger.PieceBytesMax) total += _longPieces.Count(text.Slice(piece.Start, piece.Length), _segments);
-            else if (TryFind(piece, text, out var count))
+            _tokens.Prefetch(line);
+            _short[_shortCount++] = new(new(start, length), line, key);
+        }
+        else
+        {
+            var hash = length <= LongPieceCache.PieceBytesMax ? LongPieceCache.Hash(text.Slice(start, length)) : 0;
+            _longPieces.PrefetchEntry(hash);
+            _long[_longCount++] = new(new(start, length), hash);
+        }
+    }
+
+    /// <summary>The tokens of all pieces that were added; keeps the counts of the short ones in the table.</summary>
+    public int Count(ReadOnlySpan<byte> text, PieceTable counted)
+    {
+        var total = CountShort(text, counted) + (_longCount == 0 ? 0 : CountLong(text));
+        (_shortCount, _longCount) = (0, 0);
+        return total;
+    }
+
+    private int CountShort(ReadOnlySpan<byte> text, PieceTable counted)
+    {
+        var (total, merged) = (0, 0);
+        for (var i = 0; i < _shortCount; i++)
+        {
+            ref var piece = ref _short[i];
+            var count = _tokens.Find(piece.Line, piece.Key);
+            if (count > 0)
             {
                 total += count;
-                if (piece.Length <= PieceTable.PieceBytesMax) counted.Set(piece.Line, piece.Key, count);
+                counted.Set(piece.Line, piece.Key, count);
             }
             else
             {
-                _toMerge[merged] = new(piece.Start, piece.Length);
-                _merged[merged++] = i;
+                // Over those that were found: reading is ahead of writing.
+                _toMerge[merged] = piece.Place;
+                _short[merged++] = piece;
             }
         }
         _merger.Merge(text, _toMerge.AsSpan(0, merged), _starts);
         for (var i = 0; i < merged; i++)
         {
-            ref var piece = ref _missed[_merged[i]];
             var count = BitOperations.PopCount(_starts[i]);
             total += count;
-            if (piece.Length <= PieceTable.PieceBytesMax) counted.Set(piece.Line, piece.Key, count);
-            else _longPieces.Add(text.Slice(piece.Start, piece.Length), count);
+            counted.Set(_short[i].Line, _short[i].Key, count);
         }
         return total;
     }
 
-    private bool TryFind(in Missed piece, ReadOnlySpan<byte> text, out int count)
+    private int CountLong(ReadOnlySpan<byte> text)
     {
-        count = piece.Length <= PieceTable.PieceBytesMax
-            ? _tokens.Find(piece.Line, piece.Key)
-            : _longPieces.Find(text.Slice(piece.Start, piece.Length));
-        return count > 0;
+        for (var i = 0; i < _longCount; i++) _longPieces.PrefetchBytes(_long[i].Hash);
+        var (total, merged) = (0, 0);
+        for (var i = 0; i < _longCount; i++)
+        {
+            var (place, hash) = _long[i];
+            var piece = text.Slice(place.Start, place.Length);
+            if (piece.Length > LongPieceCache.PieceBytesMax)
+            {
+                total += _segments.Count(piece);
+                continue;
+            }
+            var count = _longPieces.Find(piece, hash);
+            if (count == 0 && piece.Length <= LockstepMerger.PieceBytesMax)
+            {
+                _toMerge[merged] = place;
+                _long[merged++] = _long[i];
+                continue;
+            }
+            if (count == 0) _longPieces.Add(piece, hash, count = _segments.Count(piece));
+            total += count;
+        }
+        return total + MergeLong(text, merged);
     }
 
-    private readonly record struct Missed(int Start, int Length, int Line, Vector128<byte> Key);
+    private int MergeLong(ReadOnlySpan<byte> text, int merged)
+    {
+        _merger.Merge(text, _toMerge.AsSpan(0, merged), _starts);
+        var total = 0;
+        for (var i = 0; i < merged; i++)
+        {
+            var count = BitOperations.PopCount(_starts[i]);
+            total += count;
+            _longPieces.Add(text.Slice(_long[i].Place.Start, _long[i].Place.Length), _long[i].Hash, count);
+        }
+        return total;
+    }
+
+    private readonly record struct ShortPiece(LockstepMerger.Piece Place, int Line, Vector128<byte> Key);
+
+    private readonly record struct LongPiece(LockstepMerger.Piece Place, ulong Hash);
 }

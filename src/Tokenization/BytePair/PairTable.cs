@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Accounting.Tokenization.BytePair;
 
@@ -36,6 +37,14 @@ internal sealed class PairTable
         _shift = 64 - bits;
         _filter = new ulong[(FilterBitsPerSlot << bits) >> WordBits];
         _filterShift = _shift - BitOperations.Log2(FilterBitsPerSlot);
+    }
+
+    /// <summary>Asks the memory for where a pair will be added.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void Prefetch(int left, int right)
+    {
+        // An address is all that is made of it: it does no harm if the array moves.
+        if (Sse.IsSupported) Sse.Prefetch0(Unsafe.AsPointer(ref Unchecked.At(_slots, Slot(Key(left, right)))));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

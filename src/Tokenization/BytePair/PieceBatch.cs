@@ -79,12 +79,11 @@ internal sealed unsafe class PieceBatch(Vocabulary vocabulary, CountingGuard? gu
     private int CountMissed(PaddedText text, int missed)
     {
         var pieces = _missed;
-        pieces.Begin(text);
         for (var i = 0; i < missed; i++)
         {
             var piece = _misses[i];
-            pieces.Add(Borders[piece], Borders[piece + 1] - Borders[piece], _keys[piece], _lines[piece]);
+            pieces.Add(text.Text, Borders[piece], Borders[piece + 1] - Borders[piece], _keys[piece], _lines[piece]);
         }
-        return pieces.Count(_counted);
+        return pieces.Count(text.Text, _counted);
     }
 }

@@ -15,6 +15,9 @@ internal sealed unsafe class PieceTable
 {
     public const int PieceBytesMax = 15;
 
+    /// <summary>So many lines are on their way from memory while tokens are added.</summary>
+    public const int TokensAtOnce = 32;
+
     /// <summary>65,536 lines of 64 bytes: 4 MB, of which the system gives only what is used.</summary>
     private const int LineBits = 16;
 
@@ -47,7 +50,7 @@ internal sealed unsafe class PieceTable
     public static Vector128<byte> Key(byte* bytes, int length, Vector128<byte>* masks)
     {
         // Two masks for each length from 0 to 16.
-        var mask = masks + unchecked(2 * Math.Min(length, EntryBytes));
+        var mask = unchecked(masks + 2 * Math.Min(length, EntryBytes));
         return (Vector128.Load(bytes) & mask[0]) | mask[1];
     }
 
@@ -67,7 +70,7 @@ internal sealed unsafe class PieceTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Prefetch(int line)
     {
-        if (Sse.IsSupported) Sse.Prefetch0(_lines + line);
+        if (Sse.IsSupported) Sse.Prefetch0(unchecked(_lines + line));
     }
 
     /// <summary>The count; 0 where the piece is not known.</summary>
@@ -78,17 +81,30 @@ internal sealed unsafe class PieceTable
     {
         // Lines are aligned, and Line gives none beyond the last.
         Unchecked.Assert(line, LineBytes, TableBytes);
-        var entries = _lines + line;
+        var entry = unchecked(_lines + line);
+        // Frequent pieces come early and so stand first: one comparison is mostly enough, and easy to guess.
+        if (IsOf(entry, key)) return unchecked((entry[LengthByte] >> CountShift) + 1);
+        return FindInLine(entry, key);
+    }
+
+    /// <summary>Compares all entries of a line without a branch between them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int FindInLine(byte* line, Vector128<byte> key)
+    {
         var wanted = Vector256.Create(key, key).AsUInt64();
         var compared = Vector256.Create(ulong.MaxValue, ulong.MaxValue >> CountShift, ulong.MaxValue, ulong.MaxValue >> CountShift);
-        var differentInFirst = (Vector256.Load((ulong*)entries) ^ wanted) & compared;
-        var differentInSecond = (Vector256.Load((ulong*)entries + Vector256<ulong>.Count) ^ wanted) & compared;
+        var differentInFirst = (Vector256.Load((ulong*)line) ^ wanted) & compared;
+        var differentInSecond = (Vector256.Load(unchecked((ulong*)line + Vector256<ulong>.Count)) ^ wanted) & compared;
         var halves = Vector256.Equals(differentInFirst, Vector256<ulong>.Zero).ExtractMostSignificantBits()
             | (Vector256.Equals(differentInSecond, Vector256<ulong>.Zero).ExtractMostSignificantBits() << Vector256<ulong>.Count);
         var found = halves & (halves >> 1) & 0b01010101;
         if (found == 0) return 0;
-        return unchecked((entries[BitOperations.TrailingZeroCount(found) * (EntryBytes / 2) + LengthByte] >> CountShift) + 1);
+        return unchecked((line[BitOperations.TrailingZeroCount(found) * (EntryBytes / 2) + LengthByte] >> CountShift) + 1);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsOf(byte* entry, Vector128<byte> key) =>
+        ((Vector128.Load(entry) ^ key) & Vector128.Create(ulong.MaxValue, ulong.MaxValue >> CountShift).AsByte()) == Vector128<byte>.Zero;
 
     /// <summary>Keeps the count of a piece: 1 to 15. A full line loses its entries in turn.</summary>
     public void Set(int line, Vector128<byte> key, int count)
@@ -103,17 +119,32 @@ internal sealed unsafe class PieceTable
         Write(line, way, key, count);
     }
 
-    /// <summary>Keeps a piece that is one token, as long as there is room for it.</summary>
-    public void AddToken(ReadOnlySpan<byte> text)
+    /// <summary>Keeps pieces that are one token each, as long as there is room for them.</summary>
+    /// <param name="texts">The texts of all tokens, one after the other.</param>
+    /// <param name="starts">Where those of some tokens start, and the last one ends; at most <see cref="TokensAtOnce"/> tokens.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void AddTokens(ReadOnlySpan<byte> texts, ReadOnlySpan<int> starts)
     {
+        Span<Vector128<byte>> keys = stackalloc Vector128<byte>[TokensAtOnce];
+        Span<int> lines = stackalloc int[TokensAtOnce];
+        var count = 0;
         Span<byte> bytes = stackalloc byte[EntryBytes];
-        bytes.Clear();
-        text.CopyTo(bytes);
-        bytes[LengthByte] = (byte)text.Length;
-        var key = Vector128.Create<byte>(bytes);
-        var line = Line(key);
-        var way = FreeWay(line);
-        if (way < Ways) Write(line, way, key, 1);
+        for (var i = 0; i + 1 < starts.Length; i++)
+        {
+            var length = starts[i + 1] - starts[i];
+            if (length is 0 or > PieceBytesMax) continue;
+            bytes.Clear();
+            texts.Slice(starts[i], length).CopyTo(bytes);
+            bytes[LengthByte] = (byte)length;
+            keys[count] = Vector128.Create<byte>(bytes);
+            lines[count] = Line(keys[count]);
+            Prefetch(lines[count++]);
+        }
+        for (var i = 0; i < count; i++)
+        {
+            var way = FreeWay(lines[i]);
+            if (way < Ways) Write(lines[i], way, keys[i], 1);
+        }
     }
 
     private int FreeWay(int line)

@@ -49,7 +49,6 @@ internal sealed class SegmentMerger(Vocabulary vocabulary, CountingGuard? guard)
         }
     }
 
-public static int OK,FAIL; public static long FB; static SegmentMerger() { AppDomain.CurrentDomain.ProcessExit += (_,_) => Console.WriteLine($"{OK} {FAIL} {FB}"); }
     private int CountStarts(int segments)
     {
         var count = 0;

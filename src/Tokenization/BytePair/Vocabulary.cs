@@ -5,6 +5,9 @@ namespace Accounting.Tokenization.BytePair;
 /// <summary>The tokens of a byte-pair encoding and their merges; a token's number is its rank. Immutable, shared by all threads.</summary>
 internal sealed class Vocabulary
 {
+    /// <summary>How many merges before it is added the place of a pair is asked for.</summary>
+    private const int PairsAhead = 16;
+
     private readonly int[] _singles = new int[256];
     private readonly int[] _bytePairs = new int[256 * 256];
     private readonly PairTable _pairs;
@@ -77,8 +80,8 @@ internal sealed class Vocabulary
     private PieceTable MakeShortTokens()
     {
         var tokens = new PieceTable();
-        for (var token = 0; token < End; token++)
-            if (Bytes(token) is { Length: > 0 and <= PieceTable.PieceBytesMax } text) tokens.AddToken(text);
+        for (var first = 0; first < End; first += PieceTable.TokensAtOnce)
+            tokens.AddTokens(_bytes, _starts.AsSpan(first, Math.Min(PieceTable.TokensAtOnce, End - first) + 1));
         return tokens;
     }
 
@@ -124,6 +127,8 @@ internal sealed class Vocabulary
         for (var i = 0; i < list.Count; i++)
         {
             var (left, right, token) = (list.Left(i), list.Right(i), list.FirstMerge + i);
+            var ahead = Math.Min(i + PairsAhead, list.Count - 1);
+            _pairs.Prefetch(list.Left(ahead), list.Right(ahead));
             if (left >= token || right >= token) throw new InvalidDataException($"Token {token} is made of a later one.");
             _pairs.Add(left, right, token);
             _parts[token] = Parts(left, right);

@@ -49,7 +49,7 @@ public sealed class TokenEncoding
         return encoding is not null;
     }
 
-    /// <summary>A counter for one thread: it has caches of its own of at most 8 MB.</summary>
+    /// <summary>A counter for one thread: it has caches of its own of at most 16 MB.</summary>
     /// <param name="guard">May stop a count that takes too long; null: nothing does.</param>
     public TokenCounter CreateCounter(CountingGuard? guard = null) => CreateCounter(ForcedWay.IsScalar || !PieceTable.IsSupported, guard);
 

@@ -12,6 +12,9 @@ internal static unsafe class BorderFinder<TSplitter> where TSplitter : struct, I
 {
     private const int BordersAtOnce = 4;
 
+    /// <summary>A block of fewer bytes of ASCII has too few borders to be worth its masks.</summary>
+    private const int BlockBytesMin = 12;
+
     /// <summary>Borders that a step may add, and those that it writes in vain.</summary>
     public const int StepBordersMax = PaddedText.BlockBytes + BordersAtOnce;
 
@@ -56,6 +59,7 @@ internal static unsafe class BorderFinder<TSplitter> where TSplitter : struct, I
         if (*bytes >= 0x80) return 0;
         var left = text.Length - start;
         var block = new AsciiBlock(bytes, left);
+        if (block.Length < BlockBytesMin && block.Length < left) return 0;
         var starts = TSplitter.Starts(block, text.Text, start) & ~1UL;
         var isLast = block.Length == left && left < PaddedText.BlockBytes && bytes[left - 1] > ' ';
         return isLast ? starts | (1UL << left) : starts;

@@ -35,5 +35,5 @@ internal readonly unsafe ref struct PaddedText
     /// <summary>The first of <see cref="BlockBytes"/> readable bytes at a place: of the text, then zeros.</summary>
     /// <param name="at">From 0 to the length of the text; not checked.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public byte* BlockAt(int at) => (at <= _lastInText ? _text : _tail) + at;
+    public byte* BlockAt(int at) => unchecked((at <= _lastInText ? _text : _tail) + at);
 }
