@@ -25,6 +25,9 @@ internal sealed class MissedPieces(Vocabulary vocabulary, CountingGuard? guard, 
     private int _shortCount;
     private int _longCount;
 
+    /// <summary>Begins a batch. What a guard stopped before is forgotten.</summary>
+    public void Begin() => (_shortCount, _longCount) = (0, 0);
+
     /// <summary>Adds a piece, and asks the memory for where it may be found.</summary>
     /// <param name="text">The text.</param>
     /// <param name="start">Where the piece starts in it.</param>
@@ -47,12 +50,7 @@ internal sealed class MissedPieces(Vocabulary vocabulary, CountingGuard? guard, 
     }
 
     /// <summary>The tokens of all pieces that were added; keeps the counts of the short ones in the table.</summary>
-    public int Count(ReadOnlySpan<byte> text, PieceTable counted)
-    {
-        var total = CountShort(text, counted) + (_longCount == 0 ? 0 : CountLong(text));
-        (_shortCount, _longCount) = (0, 0);
-        return total;
-    }
+    public int Count(ReadOnlySpan<byte> text, PieceTable counted) => CountShort(text, counted) + (_longCount == 0 ? 0 : CountLong(text));
 
     private int CountShort(ReadOnlySpan<byte> text, PieceTable counted)
     {

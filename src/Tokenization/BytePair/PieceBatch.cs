@@ -79,6 +79,7 @@ internal sealed unsafe class PieceBatch(Vocabulary vocabulary, CountingGuard? gu
     private int CountMissed(PaddedText text, int missed)
     {
         var pieces = _missed;
+        pieces.Begin();
         for (var i = 0; i < missed; i++)
         {
             var piece = _misses[i];
