@@ -1,7 +1,8 @@
 namespace Accounting.Grains.Interfaces;
 
 /// <summary>
-/// The names by which interfaces and messages are known on the wire. They outlive the names of the types: never change one, and never give one to something else.
+/// The names by which interfaces and messages are known on the wire. They outlive the names of the types: never change one, and never give
+/// one to something else.
 /// </summary>
 internal static class Aliases
 {

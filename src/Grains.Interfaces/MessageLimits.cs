@@ -1,9 +1,14 @@
 namespace Accounting.Grains.Interfaces;
 
-/// <summary>What one message may hold. Whoever makes one stays within it; whoever gets one refuses what goes beyond it (invariant 11).</summary>
+/// <summary>
+/// What one message may hold. Whoever makes one stays within it; whoever gets one refuses what goes beyond it (invariant 11).
+/// </summary>
 public static class MessageLimits
 {
-    /// <summary>Bytes of one message, set on silo and client alike: a chunk of one line of 64 MiB, and its answer, must pass. Beyond Orleans' default of 100 MiB.</summary>
+    /// <summary>
+    /// Bytes of one message, set on silo and client alike: a chunk of one line of 64 MiB, and its answer, must pass. Beyond Orleans'
+    /// default of 100 MiB.
+    /// </summary>
     public const int MessageBytesMax = 160 << 20;
     /// <summary>Chunks in one posting.</summary>
     public const int ChunksMax = 256;

@@ -11,6 +11,7 @@ internal static class WrongMessage
     {
         if (isRight) return;
         throw new LedgerException(LedgerFault.Refused,
-            $"A message of the cluster is wrong: {what}. Nothing of it was used. Use the same version of the program everywhere; if it is, please report this.");
+            $"A message of the cluster is wrong: {what}. Nothing of it was used. "
+            + "Use the same version of the program everywhere; if it is, please report this.");
     }
 }

@@ -3,7 +3,10 @@ namespace Accounting.Grains;
 /// <summary>Many asynchronous calls, a bounded number at once. Stays on the scheduler of the grain that calls it.</summary>
 internal static class BoundedTasks
 {
-    /// <summary>The results in the order of the items; the first failure, once all calls that had begun have ended: none goes on behind the caller's back.</summary>
+    /// <summary>
+    /// The results in the order of the items; the first failure, once all calls that had begun have ended: none goes on behind the caller's
+    /// back.
+    /// </summary>
     public static async Task<TResult[]> Select<T, TResult>(IReadOnlyList<T> items, int inFlightMax, Func<T, Task<TResult>> call)
     {
         var results = new TResult[items.Count];

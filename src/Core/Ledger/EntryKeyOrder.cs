@@ -1,6 +1,8 @@
 namespace Accounting.Core.Ledger;
 
-/// <summary>The canonical order of entry keys (docs/LEDGER.md, The digest): field by field, texts by their UTF-8 bytes, slots and numbers by value.</summary>
+/// <summary>
+/// The canonical order of entry keys (docs/LEDGER.md, The digest): field by field, texts by their UTF-8 bytes, slots and numbers by value.
+/// </summary>
 public sealed class EntryKeyOrder : IComparer<EntryKey>
 {
     public static EntryKeyOrder Instance { get; } = new();
@@ -27,7 +29,8 @@ public sealed class EntryKeyOrder : IComparer<EntryKey>
         return 0;
     }
 
-    // As UTF-8 orders them: by code point. UTF-16 does so too but for surrogates, which stand below U+E000 to U+FFFF and mean what is above.
+    // As UTF-8 orders them: by code point. UTF-16 does so too but for surrogates, which stand below U+E000 to U+FFFF and mean what is
+    // above.
     private static int Text(string left, string right)
     {
         var same = left.AsSpan().CommonPrefixLength(right);

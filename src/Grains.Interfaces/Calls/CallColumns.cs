@@ -5,7 +5,10 @@ using Accounting.Grains.Interfaces.Values;
 
 namespace Accounting.Grains.Interfaces.Calls;
 
-/// <summary>Calls as columns: numbers side by side are many times cheaper to write and read than an object a call. Costs that a log reported are rare, so they are kept apart.</summary>
+/// <summary>
+/// Calls as columns: numbers side by side are many times cheaper to write and read than an object a call. Costs that a log reported are
+/// rare, so they are kept apart.
+/// </summary>
 [GenerateSerializer, Immutable, Alias(Aliases.CallColumns)]
 public sealed class CallColumns
 {
@@ -33,7 +36,8 @@ public sealed class CallColumns
     {
         WrongMessage.Unless(Count <= MessageLimits.CallsMax, $"{Count} calls, at most {MessageLimits.CallsMax} are expected");
         WrongMessage.Unless(
-            IdLow.Length == Count && Facts.Length == Count && Key.Length == Count && QuantityCount.Length == Count, $"the columns of {Count} calls differ in length");
+            IdLow.Length == Count && Facts.Length == Count && Key.Length == Count && QuantityCount.Length == Count,
+            $"the columns of {Count} calls differ in length");
         var first = new int[Count];
         var next = quantities.Count;
         for (var call = 0; call < first.Length; call++)
@@ -56,7 +60,8 @@ public sealed class CallColumns
         var costs = new Money?[Count];
         for (int index = 0, last = -1; index < ReportedCalls.Length; last = ReportedCalls[index++])
         {
-            WrongMessage.Unless(ReportedCalls[index] > last && ReportedCalls[index] < Count, $"a reported cost belongs to call {ReportedCalls[index]} of {Count}");
+            WrongMessage.Unless(ReportedCalls[index] > last && ReportedCalls[index] < Count,
+                $"a reported cost belongs to call {ReportedCalls[index]} of {Count}");
             costs[ReportedCalls[index]] = MoneyHalves.Join(ReportedHigh[index], ReportedLow[index]);
         }
         return costs;

@@ -48,7 +48,8 @@ public sealed class ChunkMessage
     /// <exception cref="LedgerException">The message contradicts itself.</exception>
     public void CopyTo(ChunkPosting posting)
     {
-        WrongMessage.Unless(Calls is not null && Records is not null && Keys is not null && Rejected is not null, "a chunk without calls, records, keys or rejected records");
+        WrongMessage.Unless(Calls is not null && Records is not null && Keys is not null && Rejected is not null,
+            "a chunk without calls, records, keys or rejected records");
         var firstQuantity = Calls.ReadQuantities(Keys.Length, posting.Quantities);
         var costs = Calls.ReadReportedCosts();
         Records.RequireCount(firstQuantity.Length);

@@ -2,7 +2,9 @@ using Accounting.Core.Ledger;
 
 namespace Accounting.Grains.Interfaces.Calls;
 
-/// <summary>Where the records of a chunk's calls stand: start and length within the chunk, row and offset within the decompressed input.</summary>
+/// <summary>
+/// Where the records of a chunk's calls stand: start and length within the chunk, row and offset within the decompressed input.
+/// </summary>
 [GenerateSerializer, Immutable, Alias(Aliases.RecordColumns)]
 public sealed class RecordColumns
 {
@@ -13,20 +15,28 @@ public sealed class RecordColumns
 
     internal static RecordColumns From(List<ChunkCall> calls)
     {
-        var columns = new RecordColumns { Start = new int[calls.Count], Length = new int[calls.Count], Row = new long[calls.Count], Offset = new long[calls.Count] };
+        var columns = new RecordColumns
+        {
+            Start = new int[calls.Count],
+            Length = new int[calls.Count],
+            Row = new long[calls.Count],
+            Offset = new long[calls.Count],
+        };
         for (var call = 0; call < calls.Count; call++)
             (columns.Start[call], columns.Length[call], columns.Row[call], columns.Offset[call]) = calls[call].Record;
         return columns;
     }
 
     internal void RequireCount(int calls) => WrongMessage.Unless(
-        Start.Length == calls && Length.Length == calls && Row.Length == calls && Offset.Length == calls, $"the columns of the records of {calls} calls differ in length");
+        Start.Length == calls && Length.Length == calls && Row.Length == calls && Offset.Length == calls,
+        $"the columns of the records of {calls} calls differ in length");
 
     internal RecordSpan this[int call]
     {
         get
         {
-            WrongMessage.Unless(Start[call] >= 0 && Length[call] >= 0 && Row[call] >= 1 && Offset[call] >= 0, "a record stands before the beginning of its chunk or input");
+            WrongMessage.Unless(Start[call] >= 0 && Length[call] >= 0 && Row[call] >= 1 && Offset[call] >= 0,
+                "a record stands before the beginning of its chunk or input");
             return new(Start[call], Length[call], Row[call], Offset[call]);
         }
     }

@@ -17,7 +17,8 @@ public sealed class CountRequest
     [Id(6)] public bool EndOfInput { get; init; }
     [Id(7)] public string? InputSha256 { get; init; }
     /// <summary>
-    /// Whole lines. They are written to the connection after the call has begun, and not copied before: they may change only once it was answered, and never if it was not.
+    /// Whole lines. They are written to the connection after the call has begun, and not copied before: they may change only once it was
+    /// answered, and never if it was not.
     /// </summary>
     [Id(8)] public ReadOnlyMemory<byte> Bytes { get; init; }
     /// <summary>Records that the reader of the input had to refuse; they are not in <see cref="Bytes"/>.</summary>

@@ -1,6 +1,8 @@
 namespace Accounting.Grains.Interfaces.Counting;
 
-/// <summary>How records become calls: the reading options of a run (<c>ReadingOptions</c> of LogReading), which travel with each chunk.</summary>
+/// <summary>
+/// How records become calls: the reading options of a run (<c>ReadingOptions</c> of LogReading), which travel with each chunk.
+/// </summary>
 [GenerateSerializer, Immutable, Alias(Aliases.ReadingMessage)]
 public sealed record ReadingMessage
 {

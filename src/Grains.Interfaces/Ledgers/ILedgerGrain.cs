@@ -4,13 +4,15 @@ using Accounting.Grains.Interfaces.Spending;
 namespace Accounting.Grains.Interfaces.Ledgers;
 
 /// <summary>
-/// What concerns the ledger as a whole, or a run by its name. Stateless: any integer is a key, and a client spreads its questions over a few. Long answers come in pages.
+/// What concerns the ledger as a whole, or a run by its name. Stateless: any integer is a key, and a client spreads its questions over a
+/// few. Long answers come in pages.
 /// </summary>
 [Alias(Aliases.LedgerGrain)]
 public interface ILedgerGrain : IGrainWithIntegerKey
 {
     /// <summary>
-    /// Entries summed by key, a page of whole spend keys at a time, ordered by tenant and model. Each spend key's lines are those of one moment; two pages may be of two.
+    /// Entries summed by key, a page of whole spend keys at a time, ordered by tenant and model. Each spend key's lines are those of one
+    /// moment; two pages may be of two.
     /// </summary>
     [Alias("lines"), ResponseTimeout("00:05:00")]
     Task<LinesPage> Lines(LinesRequest request, CancellationToken cancellationToken = default);

@@ -2,7 +2,9 @@ using Accounting.Core.Ledger;
 
 namespace Accounting.Grains.Interfaces.Prices;
 
-/// <summary>Owns the cost map: one grain, with key <see cref="Key"/>. Each change makes a version of its own; the ledger keeps them all.</summary>
+/// <summary>
+/// Owns the cost map: one grain, with key <see cref="Key"/>. Each change makes a version of its own; the ledger keeps them all.
+/// </summary>
 [Alias(Aliases.CostRegistryGrain)]
 public interface ICostRegistryGrain : IGrainWithIntegerKey
 {
@@ -33,7 +35,10 @@ public interface ICostRegistryGrain : IGrainWithIntegerKey
     [Alias("load"), ResponseTimeout("00:01:00")]
     Task<StoredPriceMap?> Load(string version, CancellationToken cancellationToken = default);
 
-    /// <summary>Stores a version after the one that the caller took for the newest (<see cref="IPriceMapStore.TrySavePriceMap"/>): what a client pins a run to.</summary>
+    /// <summary>
+    /// Stores a version after the one that the caller took for the newest (<see cref="IPriceMapStore.TrySavePriceMap"/>): what a client
+    /// pins a run to.
+    /// </summary>
     [Alias("try-save"), ResponseTimeout("00:01:00")]
     Task<bool> TrySave(StoredPriceMap map, string? after, CancellationToken cancellationToken = default);
 }

@@ -15,4 +15,7 @@ public sealed record RegisterAnswer([property: Id(0)] PriceMapVersion? Map, [pro
 /// <param name="EffectiveFrom">The first slot at which the prices hold; null: since ever.</param>
 [GenerateSerializer, Immutable, Alias(Aliases.OfferAnswer)]
 public sealed record OfferAnswer(
-    [property: Id(0)] bool Accepted, [property: Id(1)] string Model, [property: Id(2)] PriceProblem[] Problems, [property: Id(3)] DateTimeOffset? EffectiveFrom);
+    [property: Id(0)] bool Accepted,
+    [property: Id(1)] string Model,
+    [property: Id(2)] PriceProblem[] Problems,
+    [property: Id(3)] DateTimeOffset? EffectiveFrom);

@@ -3,7 +3,8 @@ using Accounting.Core.Ledger;
 namespace Accounting.Grains.Interfaces.Runs;
 
 /// <summary>
-/// One command's run; its key is the plan's command key. Chunks are posted one group after the other, in plan order. Every call may be repeated at any time, by another client too:
+/// One command's run; its key is the plan's command key. Chunks are posted one group after the other, in plan order. Every call may be
+/// repeated at any time, by another client too:
 /// what was done before is answered as done.
 /// </summary>
 [Alias(Aliases.RunGrain)]
@@ -14,8 +15,11 @@ public interface IRunGrain : IGrainWithStringKey
     [Alias("start"), ResponseTimeout("00:02:00")]
     Task<StartAnswer> StartOrResume(RunPlan plan, CancellationToken cancellationToken = default);
 
-    /// <summary>Posts chunks that follow each other in plan order. What identifies the request is the run and the places of its chunks.</summary>
-    /// <exception cref="LedgerException">The run is unknown, finished or voided, a chunk is wrong, or the ledger cannot be reached. Nothing was advanced.</exception>
+    /// <summary>
+    /// Posts chunks that follow each other in plan order. What identifies the request is the run and the places of its chunks.
+    /// </summary>
+    /// <exception cref="LedgerException">The run is unknown, finished or voided, a chunk is wrong, or the ledger cannot be reached. Nothing
+    /// was advanced.</exception>
     [Alias("post"), ResponseTimeout("00:02:00")]
     Task<PostAnswer> Post(PostRequest request, CancellationToken cancellationToken = default);
 

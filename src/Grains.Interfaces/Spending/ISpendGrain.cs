@@ -3,7 +3,8 @@ using Accounting.Core.Ledger;
 namespace Accounting.Grains.Interfaces.Spending;
 
 /// <summary>
-/// One tenant's spend on one model; the key is made by <see cref="SpendGrainKey"/>. Posts its part of a group of chunks and answers questions from sums that it holds. The ledger's
+/// One tenant's spend on one model; the key is made by <see cref="SpendGrainKey"/>. Posts its part of a group of chunks and answers
+/// questions from sums that it holds. The ledger's
 /// own unique ids decide what is posted, so a part may be repeated at any time, and two activations at once do no harm.
 /// </summary>
 [Alias(Aliases.SpendGrain)]
@@ -15,7 +16,8 @@ public interface ISpendGrain : IGrainWithStringKey
     Task<PartAnswer> Post(PartMessage part, CancellationToken cancellationToken = default);
 
     /// <summary>The key's lines that a filter asks for, as the ledger has them now.</summary>
-    /// <param name="filter">Its tenants and models are not looked at; a run or a moment of posting is refused: ask <c>ILedgerGrain</c>.</param>
+    /// <param name="filter">Its tenants and models are not looked at; a run or a moment of posting is refused: ask
+    /// <c>ILedgerGrain</c>.</param>
     /// <param name="cancellationToken">Ends the question.</param>
     [Alias("lines"), ResponseTimeout("00:01:00")]
     Task<SpendLines> Lines(SpendFilter filter, CancellationToken cancellationToken = default);

@@ -8,7 +8,9 @@ namespace Accounting.Grains.Interfaces.Spending;
 [GenerateSerializer, Immutable, Alias(Aliases.PartAnswer)]
 public sealed class PartAnswer
 {
-    /// <summary>Whether the silo has as much waiting to be stored as it may. Nothing was posted: send the part again after a pause.</summary>
+    /// <summary>
+    /// Whether the silo has as much waiting to be stored as it may. Nothing was posted: send the part again after a pause.
+    /// </summary>
     [Id(0)] public bool IsBusy { get; init; }
     /// <summary>The calls that were not accepted, ascending.</summary>
     [Id(1)] public int[] Known { get; init; } = [];
@@ -42,12 +44,14 @@ public sealed class PartAnswer
     /// <exception cref="LedgerException">The message contradicts itself.</exception>
     public PartReceipt ToReceipt(int calls)
     {
-        WrongMessage.Unless(KnownFacts.Length == Known.Length && KnownRun.Length == Known.Length, "the columns of known calls differ in length");
+        WrongMessage.Unless(KnownFacts.Length == Known.Length && KnownRun.Length == Known.Length,
+            "the columns of known calls differ in length");
         var known = new KnownCall[Known.Length];
         for (int index = 0, last = -1; index < known.Length; last = Known[index++])
         {
             WrongMessage.Unless(Known[index] > last && Known[index] < calls, $"call {Known[index]} of {calls} is known");
-            WrongMessage.Unless(KnownRun[index] >= 0 && KnownRun[index] < Runs.Length, $"a known call has run {KnownRun[index]} of {Runs.Length}");
+            WrongMessage.Unless(KnownRun[index] >= 0 && KnownRun[index] < Runs.Length,
+                $"a known call has run {KnownRun[index]} of {Runs.Length}");
             known[index] = new(Known[index], KnownFacts[index], Runs[KnownRun[index]]);
         }
         return new() { Known = known, Amount = Amount, Tokens = Tokens, Version = Version };

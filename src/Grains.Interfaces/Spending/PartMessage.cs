@@ -39,7 +39,8 @@ public sealed class PartMessage
         part.Keys.AddRange(Keys);
         var firstQuantity = Calls.ReadQuantities(Keys.Length, part.Quantities);
         var costs = Calls.ReadReportedCosts();
-        WrongMessage.Unless(Input?.Length == firstQuantity.Length && Offset?.Length == firstQuantity.Length, "the columns of the places of calls differ in length");
+        WrongMessage.Unless(Input?.Length == firstQuantity.Length && Offset?.Length == firstQuantity.Length,
+            "the columns of the places of calls differ in length");
         part.Calls.EnsureCapacity(firstQuantity.Length);
         for (var call = 0; call < firstQuantity.Length; call++)
         {

@@ -33,9 +33,11 @@ internal sealed class EntryKeyConverter : IConverter<EntryKey, EntryKeySurrogate
     public EntryKey ConvertFromSurrogate(in EntryKeySurrogate surrogate)
     {
         var bands = 2 * Band.Edges.Length;
-        WrongMessage.Unless(surrogate.InputBand <= bands && surrogate.OutputBand <= bands, $"bands {surrogate.InputBand} and {surrogate.OutputBand}, but the last one is {bands}");
+        WrongMessage.Unless(surrogate.InputBand <= bands && surrogate.OutputBand <= bands,
+            $"bands {surrogate.InputBand} and {surrogate.OutputBand}, but the last one is {bands}");
         var slot = new Slot(surrogate.Slot);
-        WrongMessage.Unless(slot.IsUndated || (slot >= s_firstSlot && slot <= s_lastSlot), $"slot {surrogate.Slot} lies outside of the years 1 to 9999");
+        WrongMessage.Unless(slot.IsUndated || (slot >= s_firstSlot && slot <= s_lastSlot),
+            $"slot {surrogate.Slot} lies outside of the years 1 to 9999");
         WrongMessage.Unless(Enum.IsDefined((UsageSource)surrogate.Source), $"{surrogate.Source} is no source of quantities");
         return new()
         {

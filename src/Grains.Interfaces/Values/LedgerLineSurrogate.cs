@@ -21,7 +21,8 @@ internal sealed class LedgerLineConverter : IConverter<LedgerLine, LedgerLineSur
 {
     public LedgerLine ConvertFromSurrogate(in LedgerLineSurrogate surrogate)
     {
-        WrongMessage.Unless(surrogate is { Key: not null, Meters: not null, Amounts: not null }, "a ledger line has no key or no quantities");
+        WrongMessage.Unless(surrogate is { Key: not null, Meters: not null, Amounts: not null },
+            "a ledger line has no key or no quantities");
         var quantities = new List<Quantity>();
         QuantityColumns.Join(surrogate.Meters, surrogate.Amounts, quantities);
         return new(surrogate.Key, surrogate.Calls, quantities, surrogate.Amount, surrogate.ReportedCost) { UnpricedCalls = surrogate.UnpricedCalls };

@@ -19,7 +19,8 @@ internal sealed class QuarantinedRecordConverter : IConverter<QuarantinedRecord,
     public QuarantinedRecord ConvertFromSurrogate(in QuarantinedRecordSurrogate surrogate)
     {
         var raw = surrogate.Raw ?? [];
-        WrongMessage.Unless(raw.Length <= QuarantinedRecord.RawBytesMax, $"a quarantined record has {raw.Length} raw bytes, at most {QuarantinedRecord.RawBytesMax} are kept");
+        WrongMessage.Unless(raw.Length <= QuarantinedRecord.RawBytesMax,
+            $"a quarantined record has {raw.Length} raw bytes, at most {QuarantinedRecord.RawBytesMax} are kept");
         return new(surrogate.Row, surrogate.Offset, surrogate.Reason ?? "", surrogate.Message ?? "", raw, surrogate.RawLength);
     }
 

@@ -19,7 +19,8 @@ internal sealed class RunRecordConverter : IConverter<RunRecord, RunRecordSurrog
 {
     public RunRecord ConvertFromSurrogate(in RunRecordSurrogate surrogate)
     {
-        WrongMessage.Unless(surrogate is { Run.Length: > 0, Plan: not null, Inputs: not null }, "a run lacks its name, its plan or its inputs");
+        WrongMessage.Unless(surrogate is { Run.Length: > 0, Plan: not null, Inputs: not null },
+            "a run lacks its name, its plan or its inputs");
         WrongMessage.Unless(Enum.IsDefined((RunState)surrogate.State), $"{surrogate.State} is no state of a run");
         return new()
         {

@@ -2,7 +2,9 @@ using Accounting.Core.Ledger.Parts;
 
 namespace Accounting.Grains.Posting;
 
-/// <summary>What goes into one commit: bounded, and no two parts of one run and spend key, as <see cref="IPartLedger.PostParts"/> wants it.</summary>
+/// <summary>
+/// What goes into one commit: bounded, and no two parts of one run and spend key, as <see cref="IPartLedger.PostParts"/> wants it.
+/// </summary>
 internal sealed class CommitBatch(int partsMax, int callsMax)
 {
     private readonly List<LedgerWriter.Posting> _postings = [];

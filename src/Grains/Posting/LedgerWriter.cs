@@ -7,7 +7,8 @@ using Accounting.Core.Pricing;
 namespace Accounting.Grains.Posting;
 
 /// <summary>
-/// The silo's one writer of parts: its thread takes what many spend grains have waiting and commits it in one transaction, so that a commit's cost is shared by thousands of parts.
+/// The silo's one writer of parts: its thread takes what many spend grains have waiting and commits it in one transaction, so that a
+/// commit's cost is shared by thousands of parts.
 /// What was taken is committed, also while it stops.
 /// </summary>
 internal sealed class LedgerWriter : IAsyncDisposable

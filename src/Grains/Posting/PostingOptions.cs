@@ -1,6 +1,9 @@
 namespace Accounting.Grains.Posting;
 
-/// <summary>How much of the ledger's work a silo takes on at once. Every queue is bounded: what goes beyond it is refused, and the client waits (invariant 11).</summary>
+/// <summary>
+/// How much of the ledger's work a silo takes on at once. Every queue is bounded: what goes beyond it is refused, and the client waits
+/// (invariant 11).
+/// </summary>
 public sealed class PostingOptions
 {
     /// <summary>Parts that wait for the writer, at most. Default: 20,000, a few groups of 2,000 spend keys each.</summary>
@@ -15,7 +18,9 @@ public sealed class PostingOptions
     /// <summary>Calls in one transaction, at most: it bounds how long its rows stay locked. Default: 40,000.</summary>
     public int CommitCallsMax { get; set; } = 40_000;
 
-    /// <summary>Parts of one group that are under way to their spend grains at once. Default: 1,024; the writer can only commit together what waits.</summary>
+    /// <summary>
+    /// Parts of one group that are under way to their spend grains at once. Default: 1,024; the writer can only commit together what waits.
+    /// </summary>
     public int PartsInFlightMax { get; set; } = 1_024;
 
     /// <summary>Threads that move runs on. Default: 4.</summary>
@@ -30,7 +35,9 @@ public sealed class PostingOptions
     /// <summary>Spend grains that one question asks at once. Default: 64.</summary>
     public int QuestionsInFlightMax { get; set; } = 64;
 
-    /// <summary>Lines that a spend grain keeps in memory, at most, about 600 bytes each; beyond them each question reads the ledger. Default: 5,000.</summary>
+    /// <summary>
+    /// Lines that a spend grain keeps in memory, at most, about 600 bytes each; beyond them each question reads the ledger. Default: 5,000.
+    /// </summary>
     public int HeldLinesMax { get; set; } = 5_000;
 
     /// <summary>How long a client that was refused is told to wait. Default: 200 ms.</summary>

@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace Accounting.Grains.Posting;
 
 /// <summary>
-/// A fixed number of threads for calls that block, with a bounded queue before them: the threads of grains never wait for a database. What was taken is done, also while it stops.
+/// A fixed number of threads for calls that block, with a bounded queue before them: the threads of grains never wait for a database. What
+/// was taken is done, also while it stops.
 /// </summary>
 internal sealed class WorkThreads : IAsyncDisposable
 {

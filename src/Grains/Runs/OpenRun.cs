@@ -3,7 +3,10 @@ using Accounting.Core.Ledger.Parts;
 
 namespace Accounting.Grains.Runs;
 
-/// <summary>An unfinished run as its grain holds it: the record that it was read as, where it stands since, and the receipts of the last group, for a client whose answer was lost.</summary>
+/// <summary>
+/// An unfinished run as its grain holds it: the record that it was read as, where it stands since, and the receipts of the last group, for
+/// a client whose answer was lost.
+/// </summary>
 internal sealed class OpenRun(RunRecord run, OpenRun? before = null)
 {
     private Dictionary<(int Input, long Start), ChunkReceipt> _last = before?.Run.Run == run.Run ? before._last : [];
@@ -23,7 +26,8 @@ internal sealed class OpenRun(RunRecord run, OpenRun? before = null)
     public void MoveOn(IReadOnlyList<ChunkPosting> chunks, IReadOnlyList<ChunkReceipt> receipts)
     {
         var past = chunks.Count - receipts.Count;
-        _last = Enumerable.Range(0, chunks.Count).ToDictionary(index => PlaceOf(chunks[index]), index => index < past ? ReceiptOf(chunks[index]) : receipts[index - past]);
+        _last = Enumerable.Range(0, chunks.Count).ToDictionary(
+            index => PlaceOf(chunks[index]), index => index < past ? ReceiptOf(chunks[index]) : receipts[index - past]);
         foreach (var chunk in chunks.Skip(past)) Position.MoveOn(chunk.Next, chunk.EndOfInput);
     }
 

@@ -20,9 +20,14 @@ internal static class PostedChunks
 
     private static void RequireOrder(ChunkPosting before, ChunkPosting chunk)
     {
-        var follows = before.EndOfInput ? chunk.InputOrdinal > before.InputOrdinal : chunk.InputOrdinal == before.InputOrdinal && chunk.Start.Offset == before.Next.Offset;
+        var follows = before.EndOfInput
+            ? chunk.InputOrdinal > before.InputOrdinal
+            : chunk.InputOrdinal == before.InputOrdinal && chunk.Start.Offset == before.Next.Offset;
         if (!follows)
-            throw Refused($"a chunk of input {chunk.InputOrdinal} at offset {chunk.Start.Offset} follows one of input {before.InputOrdinal} that ends at offset {before.Next.Offset}");
+        {
+            throw Refused($"a chunk of input {chunk.InputOrdinal} at offset {chunk.Start.Offset} follows one of input {before.InputOrdinal} "
+                + $"that ends at offset {before.Next.Offset}");
+        }
     }
 
     private static LedgerException Refused(string what) => new(LedgerFault.Refused,

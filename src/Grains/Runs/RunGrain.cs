@@ -6,7 +6,8 @@ using Accounting.Grains.Posting;
 namespace Accounting.Grains.Runs;
 
 /// <summary>
-/// Moves one command's run on, a group of chunks at a time. What it holds is a copy of what the ledger has: after any failure it is dropped, and two activations at once do no harm.
+/// Moves one command's run on, a group of chunks at a time. What it holds is a copy of what the ledger has: after any failure it is
+/// dropped, and two activations at once do no harm.
 /// </summary>
 internal sealed class RunGrain(SiloLedger ledger, RunPoster poster) : Grain, IRunGrain
 {
@@ -14,7 +15,8 @@ internal sealed class RunGrain(SiloLedger ledger, RunPoster poster) : Grain, IRu
 
     public Task<StartAnswer> StartOrResume(RunPlan plan, CancellationToken cancellationToken) => DropOnFailure(async () =>
     {
-        if (plan.CommandKey != this.GetPrimaryKeyString()) throw Refused($"the plan of another command ({plan.CommandKey}) was sent to the run of {this.GetPrimaryKeyString()}");
+        if (plan.CommandKey != this.GetPrimaryKeyString())
+            throw Refused($"the plan of another command ({plan.CommandKey}) was sent to the run of {this.GetPrimaryKeyString()}");
         var run = await ledger.Step(accounting => accounting.StartOrResume(plan));
         _open = new(run);
         return new StartAnswer(run, ledger.Parts is null);
@@ -30,7 +32,7 @@ internal sealed class RunGrain(SiloLedger ledger, RunPoster poster) : Grain, IRu
         if (left.Count == 0) return Posted(open, chunks);
         cancellationToken.ThrowIfCancellationRequested();
         var answer = await poster.Post(open.Run, left, GrainFactory, cancellationToken);
-        if (answer.Outcome != PostOutcome.Posted) return answer;
+        if (answer.Outcome != PostOutcome.Posted) return OfRequest(answer, chunks.Count - left.Count);
         open.MoveOn(chunks, answer.Receipts);
         return Posted(open, chunks);
     });
@@ -47,6 +49,10 @@ internal sealed class RunGrain(SiloLedger ledger, RunPoster poster) : Grain, IRu
     });
 
     private static PostAnswer Posted(OpenRun open, IReadOnlyList<ChunkPosting> chunks) => new() { Receipts = [.. chunks.Select(open.ReceiptOf)] };
+
+    // The poster saw only the chunks that were left.
+    private static PostAnswer OfRequest(PostAnswer answer, int past) =>
+        new() { Outcome = answer.Outcome, Needed = [.. answer.Needed.Select(index => past + index)], Pause = answer.Pause };
 
     private async Task<OpenRun> Open(string run) => _open?.Run.Run == run ? _open : await Reopen(run);
 
@@ -73,5 +79,6 @@ internal sealed class RunGrain(SiloLedger ledger, RunPoster poster) : Grain, IRu
         }
     }
 
-    private static LedgerException Refused(string what) => new(LedgerFault.Refused, $"The cluster cannot post: {what}. Nothing was posted. Start the command again.");
+    private static LedgerException Refused(string what) =>
+        new(LedgerFault.Refused, $"The cluster cannot post: {what}. Nothing was posted. Start the command again.");
 }

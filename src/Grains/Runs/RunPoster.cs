@@ -8,7 +8,10 @@ using Accounting.Grains.Posting;
 
 namespace Accounting.Grains.Runs;
 
-/// <summary>Posts the next chunks of a run: to their spend grains and then the run's progress, or as a whole into a ledger that takes no parts. Stateless.</summary>
+/// <summary>
+/// Posts the next chunks of a run: to their spend grains and then the run's progress, or as a whole into a ledger that takes no parts.
+/// Stateless.
+/// </summary>
 internal sealed class RunPoster(SiloLedger ledger, Func<string, IPriceList> prices, PostingOptions options)
 {
     /// <param name="run">An unfinished run that stands where the first chunk begins.</param>

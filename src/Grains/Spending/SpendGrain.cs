@@ -5,7 +5,10 @@ using Accounting.Grains.Posting;
 
 namespace Accounting.Grains.Spending;
 
-/// <summary>Posts one spend key's parts and holds its sums. What it holds is a cache checked by row version: right or dropped, whatever else writes to the ledger.</summary>
+/// <summary>
+/// Posts one spend key's parts and holds its sums. What it holds is a cache checked by row version: right or dropped, whatever else writes
+/// to the ledger.
+/// </summary>
 internal sealed class SpendGrain(SiloLedger ledger, PostingOptions options) : Grain, ISpendGrain
 {
     private HeldSums? _held;

@@ -29,7 +29,8 @@ public class EntryKeyOrderTests
         [
             low with { Source = UsageSource.Counted }, low with { ImageQuality = "x" }, low with { ImageSize = "x" }, low with { Residency = "x" }, low with { Region = "x" },
             low with { Speed = "x" }, low with { Batch = true }, low with { ServiceTier = "x" }, low with { OutputBand = new(1) }, low with { InputBand = new(1) },
-            low with { Slot = new(-5) }, low with { CallType = "x" }, low with { RequestedModel = "x" }, low with { ResponseModel = "x" }, low with { Provider = "x" }, low with { Tenant = "b" },
+            low with { Slot = new(-5) }, low with { CallType = "x" }, low with { RequestedModel = "x" },
+            low with { ResponseModel = "x" }, low with { Provider = "x" }, low with { Tenant = "b" },
         ];
         Assert.Equal(raised, raised.Reverse().Order(EntryKeyOrder.Instance));
         Assert.All(raised, key => Assert.True(EntryKeyOrder.Instance.Compare(low, key) < 0));

@@ -4,7 +4,9 @@ using Orleans.Runtime;
 
 namespace Accounting.Grains.Tests.Messages;
 
-/// <summary>What travels between versions: names, numbers and types. Old silos and clients read it, so it may grow and never change.</summary>
+/// <summary>
+/// What travels between versions: names, numbers and types. Old silos and clients read it, so it may grow and never change.
+/// </summary>
 public class ContractTests
 {
     private static readonly Assembly s_assembly = typeof(ChunkMessage).Assembly;
@@ -22,7 +24,8 @@ public class ContractTests
         if (Wire.IsWriting) File.WriteAllText(path, surface);
         Assert.True(File.Exists(path), $"{path} is missing.");
         Assert.True(File.ReadAllText(path) == surface,
-            $"The contracts differ from {path}. Lines may be added (run this test once with ACCOUNTING_WRITE_CONTRACTS=1); none may change or go while older silos or clients run.");
+            $"The contracts differ from {path}. Lines may be added (run this test once with ACCOUNTING_WRITE_CONTRACTS=1); "
+            + "none may change or go while older silos or clients run.");
     }
 
     [Fact]
@@ -57,7 +60,8 @@ public class ContractTests
         foreach (var method in Grains.SelectMany(grain => grain.GetMethods()))
         {
             Assert.True(method.GetCustomAttribute<ResponseTimeoutAttribute>() is not null, $"{method.DeclaringType!.Name}.{method.Name} has no timeout of its own.");
-            Assert.True(method.GetParameters()[^1] is { HasDefaultValue: true } last && last.ParameterType == typeof(CancellationToken), $"{method.DeclaringType!.Name}.{method.Name}");
+            Assert.True(method.GetParameters()[^1] is { HasDefaultValue: true } last && last.ParameterType == typeof(CancellationToken),
+                $"{method.DeclaringType!.Name}.{method.Name}");
         }
     }
 

@@ -12,7 +12,9 @@ using Accounting.Grains.Interfaces.Spending;
 
 namespace Accounting.Grains.Tests.Messages;
 
-/// <summary>One value of each type that travels, every field set, as it is stored in Data/Messages. Never change one: add another.</summary>
+/// <summary>
+/// One value of each type that travels, every field set, as it is stored in Data/Messages. Never change one: add another.
+/// </summary>
 internal static class MessageSamples
 {
     private static readonly DateTimeOffset s_time = new(2026, 10, 1, 12, 30, 15, 250, TimeSpan.Zero);
@@ -103,7 +105,13 @@ internal static class MessageSamples
         ["register-answer"] = new RegisterAnswer(new("3-2e1f", "sha256:00ff"), [new(true, "openai/gpt-4o", [s_problem], s_time)]),
         ["import-request"] = new ImportRequest
         {
-            Id = new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), Content = [123, 125], KnownSince = s_time, ValidFrom = s_time.AddDays(1), Source = "prices.json", Force = true, Reason = "checked",
+            Id = new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11),
+            Content = [123, 125],
+            KnownSince = s_time,
+            ValidFrom = s_time.AddDays(1),
+            Source = "prices.json",
+            Force = true,
+            Reason = "checked",
         },
         ["import-answer"] = new ImportAnswer
         {
@@ -173,7 +181,13 @@ internal static class MessageSamples
         InputUri = "file:///logs/a.jsonl",
         Reading = new()
         {
-            Tenant = "acme", TenantFrom = "metadata.team", Model = "gpt-4o", ModelFrom = "model", Time = s_time, TimeFrom = "ts", InputFormat = "openai", Usage = 2, DistinctInputs = true,
+            Tenant = "acme",
+            TenantFrom = "metadata.team",
+            Model = "gpt-4o",
+            ModelFrom = "model",
+            Time = s_time,
+            TimeFrom = "ts",
+            InputFormat = "openai", Usage = 2, DistinctInputs = true,
             CountTimeout = TimeSpan.FromSeconds(5),
         },
         Input = 2,

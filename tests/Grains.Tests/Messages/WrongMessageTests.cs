@@ -112,7 +112,8 @@ public class WrongMessageTests
     };
 
     private static CallColumns Columns(
-        ulong[]? low = null, ulong[]? facts = null, int[]? keys = null, byte[]? counts = null, byte[]? meters = null, long[]? amounts = null, int[]? reported = null, int? costs = null) => new()
+        ulong[]? low = null, ulong[]? facts = null, int[]? keys = null, byte[]? counts = null, byte[]? meters = null, long[]? amounts = null,
+        int[]? reported = null, int? costs = null) => new()
     {
         IdHigh = [1, 2],
         IdLow = low ?? [1, 2],

@@ -25,7 +25,9 @@ public sealed class FileLedgerTests
             var ledger = cluster.Client.GetGrain<ILedgerGrain>(0);
             Assert.Equal(local.Ledger.Digest(), await ledger.Digest(token));
             Assert.Equal(expected.Inputs.Select(input => input.Counts), (await ledger.FindRun(run.Run, token))!.Inputs.Select(input => input.Counts));
-            Assert.Equal(local.Ledger.Quarantine(expected.Run).Select(item => item.Record.Offset), (await ledger.Quarantine(run.Run, 0, token)).Records.Select(record => record.Offset));
+            Assert.Equal(
+                local.Ledger.Quarantine(expected.Run).Select(item => item.Record.Offset),
+                (await ledger.Quarantine(run.Run, 0, token)).Records.Select(record => record.Offset));
             var page = await ledger.Lines(new(new() { Tenants = log.Tenants }, null), token);
             Assert.Equal(LedgerText.Of(local.Ledger.Lines(new() { Tenants = log.Tenants })), LedgerText.Of(page.Lines.OrderBy(line => line.Key, EntryKeyOrder.Instance)));
             var spend = cluster.Client.GetGrain<ISpendGrain>(SpendGrainKey.Of(new(log.Tenants[0], "small")));

@@ -91,6 +91,19 @@ public class RunGrainTests(TestCluster cluster)
     }
 
     [Fact]
+    public async Task Post_ConflictBehindAPastChunk_NamesItsPlaceInTheRequest()
+    {
+        var tenant = cluster.NewName("shift");
+        var log = new TestLog(tenant, [new TestCall(tenant, "a"), new TestCall(tenant, "b"), new TestCall(tenant, "a", Input: 7)]);
+        var grain = cluster.Grains.GetGrain<IRunGrain>(log.Command);
+        var run = (await grain.StartOrResume(log.Plan, Token)).Run.Run;
+        var chunks = log.Chunks(1).ToArray();
+        await grain.Post(Request(run, chunks[..1]), Token);
+        var answer = await grain.Post(Request(run, chunks), Token);
+        Assert.Equal([2], answer.Needed);
+    }
+
+    [Fact]
     public async Task Post_RunVoidedMeanwhile_IsRefusedAndTheNextStartIsANewRun()
     {
         var (log, grain, run) = await Started();

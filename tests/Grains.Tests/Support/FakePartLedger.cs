@@ -7,7 +7,8 @@ using Accounting.Core.Pricing;
 namespace Accounting.Grains.Tests.Support;
 
 /// <summary>
-/// A ledger in memory, written from the contract of <see cref="IPartLedger"/>: unique ids with the record that each came from, all or nothing, row versions. Its own rules are simple
+/// A ledger in memory, written from the contract of <see cref="IPartLedger"/>: unique ids with the record that each came from, all or
+/// nothing, row versions. Its own rules are simple
 /// enough to be read; that those of PostgreSQL are the same is shown elsewhere.
 /// </summary>
 internal sealed class FakePartLedger : IPartLedger

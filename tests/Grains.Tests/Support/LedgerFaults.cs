@@ -2,7 +2,9 @@ using Accounting.Core.Ledger;
 
 namespace Accounting.Grains.Tests.Support;
 
-/// <summary>Lets a ledger's steps fail, as a server does that goes away: before anything is stored, or after all is, when only the answer is lost.</summary>
+/// <summary>
+/// Lets a ledger's steps fail, as a server does that goes away: before anything is stored, or after all is, when only the answer is lost.
+/// </summary>
 internal sealed class LedgerFaults
 {
     private readonly Lock _lock = new();

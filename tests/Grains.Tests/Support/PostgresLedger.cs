@@ -30,7 +30,11 @@ internal sealed class PostgresLedger : IDisposable
         var user = _uri.UserInfo.Split(':', 2);
         var server = new NpgsqlConnectionStringBuilder
         {
-            Host = _uri.Host, Port = _uri.Port, Database = _uri.AbsolutePath.Trim('/'), Username = Uri.UnescapeDataString(user[0]), Password = user.Length > 1 ? Uri.UnescapeDataString(user[1]) : null,
+            Host = _uri.Host,
+            Port = _uri.Port,
+            Database = _uri.AbsolutePath.Trim('/'),
+            Username = Uri.UnescapeDataString(user[0]),
+            Password = user.Length > 1 ? Uri.UnescapeDataString(user[1]) : null,
         };
         using var connection = new NpgsqlConnection(server.ConnectionString);
         connection.Open();

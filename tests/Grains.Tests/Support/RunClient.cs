@@ -4,7 +4,9 @@ using Accounting.Grains.Interfaces.Runs;
 
 namespace Accounting.Grains.Tests.Support;
 
-/// <summary>Bills a log as a client of the cluster does: in groups, sending bytes where they are asked for, and repeating what failed.</summary>
+/// <summary>
+/// Bills a log as a client of the cluster does: in groups, sending bytes where they are asked for, and repeating what failed.
+/// </summary>
 internal sealed class RunClient(IGrainFactory grains, TestLog log, int callsOfAChunk, int chunksOfAGroup)
 {
     private const int AttemptsMax = 500;

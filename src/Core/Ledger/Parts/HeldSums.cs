@@ -4,7 +4,8 @@ using Accounting.Core.Usage;
 namespace Accounting.Core.Ledger.Parts;
 
 /// <summary>
-/// The sums of one spend key as somebody holds them beside the ledger: right as long as the ledger's row version is <see cref="Version"/>. Not thread-safe.
+/// The sums of one spend key as somebody holds them beside the ledger: right as long as the ledger's row version is <see cref="Version"/>.
+/// Not thread-safe.
 /// </summary>
 public sealed class HeldSums
 {
@@ -20,7 +21,10 @@ public sealed class HeldSums
 
     public int Count => _lines.Count;
 
-    /// <summary>Adds what a posting added. False, with nothing added, where something was posted in between that is not known here: the sums are of no use any more.</summary>
+    /// <summary>
+    /// Adds what a posting added. False, with nothing added, where something was posted in between that is not known here: the sums are of
+    /// no use any more.
+    /// </summary>
     public bool TryAdd(PartReceipt receipt)
     {
         if (receipt.Version == Version) return receipt.Added.Count == 0;

@@ -1,6 +1,9 @@
 namespace Accounting.Core.Ledger.Parts;
 
-/// <summary>Where a run stands: the first input that is neither done nor skipped, and the place in it. Tells what a chunk that is offered is: posted before, next, or neither.</summary>
+/// <summary>
+/// Where a run stands: the first input that is neither done nor skipped, and the place in it. Tells what a chunk that is offered is: posted
+/// before, next, or neither.
+/// </summary>
 public sealed class RunPosition
 {
     private readonly RunRecord _run;

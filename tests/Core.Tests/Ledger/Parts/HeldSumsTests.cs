@@ -13,7 +13,9 @@ public class HeldSumsTests
         var held = new HeldSums(new(3, [Line(0, calls: 2, input: 20, amount: 5)]));
         Assert.True(held.TryAdd(new() { Version = 4, Added = [Line(0, calls: 1, input: 7, amount: 2, reported: 9), Line(1, calls: 1, input: 1, amount: 1)] }));
         var lines = held.Lines(new());
-        Assert.Equal([(3L, 27L, 7, 9), (1L, 1L, 1, null)], lines.Select(line => (line.Calls, line.Quantities[0].Amount, (int)line.Amount!.Value.Units, (int?)line.ReportedCost?.Units)));
+        Assert.Equal(
+            [(3L, 27L, 7, 9), (1L, 1L, 1, null)],
+            lines.Select(line => (line.Calls, line.Quantities[0].Amount, (int)line.Amount!.Value.Units, (int?)line.ReportedCost?.Units)));
         Assert.Equal(4, held.Version);
     }
 

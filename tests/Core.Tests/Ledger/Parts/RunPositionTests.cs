@@ -41,7 +41,11 @@ public class RunPositionTests
         Plan = new() { CommandKey = "c", MappingKey = "m", Command = "c", Inputs = [], PriceVersion = "1", PriceDigest = "d", UndatedAt = DateTimeOffset.UnixEpoch },
         Inputs = [.. Enumerable.Range(0, inputs).Select(ordinal => new RunInputRecord
         {
-            Ordinal = ordinal, Input = new($"file:///{ordinal}", 1, "1"), Done = done.Contains(ordinal), Skipped = skipped.Contains(ordinal), Next = ordinal == 1 ? next : InputPosition.Start,
+            Ordinal = ordinal,
+            Input = new($"file:///{ordinal}", 1, "1"),
+            Done = done.Contains(ordinal),
+            Skipped = skipped.Contains(ordinal),
+            Next = ordinal == 1 ? next : InputPosition.Start,
         })],
     };
 }
