@@ -19,7 +19,7 @@ internal sealed class Settings
     public static readonly IReadOnlyList<string> Names =
     [
         "ledger", "format", "timezone", "tenant", "tenant-from", "model-from", "time-from", "input-format", "usage", "workers", "chunk-bytes", "count-timeout", "quarantine",
-        "cluster", "cluster-id", "service-id",
+        "cluster", "cluster-id", "service-id", "hub-url", "hub-mirror", "hub-token", "hub-cache", "offline",
     ];
 
     private const int FileBytesMax = 1 << 20;

@@ -1,18 +1,17 @@
 using System.Text.Json;
-using Accounting.Tokenization.Models;
 
 namespace Accounting.BatchClient.Tokens;
 
 /// <summary>A line's count, or why there is none.</summary>
-internal readonly record struct CountAnswer(long Count, EncodingChoice Choice, string? Error = null)
+internal readonly record struct CountAnswer(long Count, string Encoding, bool IsKnown, string? Error = null)
 {
-    public static CountAnswer Failed(string error) => new(0, default, error);
+    public static CountAnswer Failed(string error) => new(0, "", true, error);
 
     public void Write(Utf8JsonWriter json, long line)
     {
         if (Error is null)
         {
-            Write(json, Count, Choice);
+            Write(json, Count, Encoding, IsKnown);
             return;
         }
         json.WriteStartObject();
@@ -24,12 +23,12 @@ internal readonly record struct CountAnswer(long Count, EncodingChoice Choice, s
     /// <summary>
     /// <c>{"count":n,"encoding":"…"}</c>; with <c>"estimated":true</c> where the encoding is not known to be the model's.
     /// </summary>
-    public static void Write(Utf8JsonWriter json, long count, EncodingChoice choice)
+    public static void Write(Utf8JsonWriter json, long count, string encoding, bool isKnown)
     {
         json.WriteStartObject();
         json.WriteNumber("count", count);
-        json.WriteString("encoding", choice.EncodingName);
-        if (!choice.IsKnown) json.WriteBoolean("estimated", true);
+        json.WriteString("encoding", encoding);
+        if (!isKnown) json.WriteBoolean("estimated", true);
         json.WriteEndObject();
     }
 }

@@ -5,7 +5,7 @@ using System.Text.Unicode;
 using Accounting.BatchClient.CommandLine;
 using Accounting.BatchClient.Rendering;
 using Accounting.BatchClient.Terminal;
-using Accounting.Tokenization.Encodings;
+using Accounting.Tokenization;
 
 namespace Accounting.BatchClient.Tokens;
 
@@ -25,14 +25,16 @@ internal static class DecodeCommand
         };
         var ids = new Argument<string[]>("IDS") { Description = "Token ids. Without them (and without --file): standard input.", Arity = ArgumentArity.ZeroOrMore };
         command.Add(ids);
-        foreach (var option in new Option[] { options.Model, options.Encoding, options.File, options.Lines, options.Json }) command.Add(option);
-        command.SetAction((parse, cancellationToken) => Task.FromResult(Run(options, parse.GetValue(ids) ?? [], parse, context, cancellationToken)));
+        foreach (var option in new Option[] { options.Model, options.Encoding, options.Tokenizer, options.Pattern, options.Offline, options.File, options.Lines, options.Json }) command.Add(option);
+        command.SetAction(async (parse, cancellationToken) => Run(options, await options.TokenizerOf(parse, context, cancellationToken).ConfigureAwait(false),
+            parse.GetValue(ids) ?? [], parse, context, cancellationToken));
         return command;
     }
 
-    private static int Run(TokenOptions options, string[] ids, ParseResult parse, CommandContext context, CancellationToken cancellationToken)
+    private static int Run(
+        TokenOptions options, ChosenTokenizer chosen, string[] ids, ParseResult parse, CommandContext context, CancellationToken cancellationToken)
     {
-        var encoding = TokenEncoding.Get(options.ChoiceOf(parse).EncodingName);
+        var encoding = chosen.Tokenizer;
         var asJson = parse.GetValue(options.Json);
         if (ids.Length > 0)
         {
@@ -57,7 +59,7 @@ internal static class DecodeCommand
         return ExitCodes.Done;
     }
 
-    private static byte[] Decode(TokenEncoding encoding, string text)
+    private static byte[] Decode(Tokenizer encoding, string text)
     {
         var ids = text.Split(Separators, StringSplitOptions.RemoveEmptyEntries).Select(Parse).ToArray();
         try
@@ -74,7 +76,7 @@ internal static class DecodeCommand
         ? number
         : throw UserException.WrongUsage($"'{id}' is not a token id. Expected whole numbers, separated by blanks or commas.");
 
-    private static void Write(byte[] bytes, TokenEncoding encoding, bool asJson, CommandContext context)
+    private static void Write(byte[] bytes, Tokenizer encoding, bool asJson, CommandContext context)
     {
         var text = Encoding.UTF8.GetString(bytes);
         var isText = Utf8.IsValid(bytes);

@@ -3,13 +3,11 @@ using System.Text.Json;
 using Accounting.BatchClient.CommandLine;
 using Accounting.BatchClient.Rendering;
 using Accounting.BatchClient.Terminal;
-using Accounting.Tokenization.Encodings;
 using Accounting.Tokenization.Json;
-using Accounting.Tokenization.Models;
 
 namespace Accounting.BatchClient.Tokens;
 
-/// <summary><c>accounting tokens encode</c>: the token ids of a text. Special tokens are ordinary text.</summary>
+/// <summary><c>accounting tokens encode</c>: the token ids of a text. Special tokens are ordinary text, unless a tokenizer is named.</summary>
 internal static class EncodeCommand
 {
     public static Command Create(CommandContext context)
@@ -22,25 +20,30 @@ internal static class EncodeCommand
             [
                 "accounting tokens encode --model gpt-4o \"Hello, world!\"",
                 "accounting tokens encode --encoding cl100k_base --jsonl --file texts.jsonl",
+                "accounting tokens encode --tokenizer Qwen/Qwen2.5-7B@main \"Hello, world!\"",
             ],
         };
         options.AddTo(command);
-        command.SetAction((parse, cancellationToken) => Task.FromResult(parse.GetValue(options.Lines)
-            ? EncodeLines(options, parse, context, cancellationToken)
-            : EncodeText(options, parse, context)));
+        command.SetAction(async (parse, cancellationToken) =>
+        {
+            var chosen = await options.TokenizerOf(parse, context, cancellationToken).ConfigureAwait(false);
+            return parse.GetValue(options.Lines)
+                ? EncodeLines(options, chosen, parse, context, cancellationToken)
+                : EncodeText(options, chosen, parse, context);
+        });
         return command;
     }
 
-    private static int EncodeText(TokenOptions options, ParseResult parse, CommandContext context)
+    private static int EncodeText(TokenOptions options, ChosenTokenizer chosen, ParseResult parse, CommandContext context)
     {
-        var choice = options.ChoiceOf(parse);
-        Encode(options.ReadText(parse, context), choice, context.Out);
+        Refusals.Of(() => Encode(options.ReadText(parse, context), chosen, !parse.GetValue(options.Bare), context.Out));
         return ExitCodes.Done;
     }
 
-    private static int EncodeLines(TokenOptions options, ParseResult parse, CommandContext context, CancellationToken cancellationToken)
+    private static int EncodeLines(
+        TokenOptions options, ChosenTokenizer chosen, ParseResult parse, CommandContext context, CancellationToken cancellationToken)
     {
-        var (choice, json) = (options.ChoiceOf(parse), new JsonIndex());
+        var (addSpecialTokens, json) = (!parse.GetValue(options.Bare), new JsonIndex());
         using var input = options.OpenInput(parse, context);
         var (reader, failed) = (new LineReader(input), 0L);
         while (reader.TryRead(out var line))
@@ -48,7 +51,7 @@ internal static class EncodeCommand
             cancellationToken.ThrowIfCancellationRequested();
             if (json.TryRead(line, out _) && json.Root.IsString)
             {
-                Encode(json.Root.Utf8, choice, context.Out);
+                Refusals.Of(() => Encode(json.Root.Utf8, chosen, addSpecialTokens, context.Out));
                 continue;
             }
             failed++;
@@ -57,22 +60,23 @@ internal static class EncodeCommand
         return failed == 0 ? ExitCodes.Done : ExitCodes.Incomplete;
     }
 
-    private static void Encode(ReadOnlySpan<byte> text, EncodingChoice choice, TextWriter output)
+    private static int Encode(ReadOnlySpan<byte> text, ChosenTokenizer chosen, bool addSpecialTokens, TextWriter output)
     {
         var tokens = new List<int>();
-        TokenEncoding.Get(choice.EncodingName).Encode(text, tokens);
-        JsonLine.Write(output, json => Write(json, tokens, choice));
+        chosen.Tokenizer.Encode(text, tokens, addSpecialTokens);
+        JsonLine.Write(output, json => Write(json, tokens, chosen));
+        return tokens.Count;
     }
 
-    private static void Write(Utf8JsonWriter json, List<int> tokens, EncodingChoice choice)
+    private static void Write(Utf8JsonWriter json, List<int> tokens, ChosenTokenizer chosen)
     {
         json.WriteStartObject();
         json.WriteStartArray("tokens");
         foreach (var token in tokens) json.WriteNumberValue(token);
         json.WriteEndArray();
         json.WriteNumber("count", tokens.Count);
-        json.WriteString("encoding", choice.EncodingName);
-        if (!choice.IsKnown) json.WriteBoolean("estimated", true);
+        json.WriteString("encoding", chosen.Name);
+        if (!chosen.IsKnown) json.WriteBoolean("estimated", true);
         json.WriteEndObject();
     }
 }

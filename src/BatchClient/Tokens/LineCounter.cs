@@ -6,10 +6,13 @@ using Accounting.Tokenization.Models;
 namespace Accounting.BatchClient.Tokens;
 
 /// <summary>Counts JSON lines: texts, or chat requests. Keeps a counter per encoding. Not thread-safe.</summary>
-internal sealed class LineCounter(EncodingChoice choice, string model, bool modelFromLine)
+internal sealed class LineCounter(ChosenTokenizer chosen, string model, bool modelFromLine, bool addSpecialTokens = true)
 {
     private readonly JsonIndex _json = new();
-    private readonly Dictionary<string, ChatTokenCounter> _counters = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ChatTokenCounter> _counters = new(StringComparer.Ordinal)
+    {
+        [chosen.Name] = new(chosen.Tokenizer.CreateCounter(addSpecialTokens)),
+    };
 
     /// <summary>A JSON string, or an object with <c>text</c>.</summary>
     public CountAnswer CountText(ReadOnlyMemory<byte> line)
@@ -17,7 +20,14 @@ internal sealed class LineCounter(EncodingChoice choice, string model, bool mode
         if (!TryRead(line, out var root, out var error)) return CountAnswer.Failed(error);
         var text = root.IsObject ? root["text"u8] : root;
         if (!text.IsString && !text.IsArray) return CountAnswer.Failed("Neither a JSON string nor an object with a \"text\". For chat requests use --messages.");
-        return Counter(choice).TryCountText(text, out var tokens, out error) ? new(tokens, choice) : CountAnswer.Failed(error);
+        try
+        {
+            return Counter(chosen.Name).TryCountText(text, out var tokens, out error) ? new(tokens, chosen.Name, chosen.IsKnown) : CountAnswer.Failed(error);
+        }
+        catch (InvalidDataException exception)
+        {
+            return CountAnswer.Failed(exception.Message);
+        }
     }
 
     /// <summary>A list of messages, or a request that has one.</summary>
@@ -27,13 +37,24 @@ internal sealed class LineCounter(EncodingChoice choice, string model, bool mode
         var messages = root.IsArray ? root : root["messages"u8];
         if (!messages.IsArray) return CountAnswer.Failed("Neither a list of messages nor an object with \"messages\". For texts use --jsonl.");
         var (tools, toolChoice, system) = root.IsObject ? (root["tools"u8], root["tool_choice"u8], root["system"u8]) : default;
-        var (name, encoding) = (model, choice);
-        if (modelFromLine && root.IsObject && root["model"u8] is { IsString: true } named) (name, encoding) = (named.GetString(), ModelEncodings.For(named.GetString()));
+        var (name, encoding, isKnown) = (model, chosen.Name, chosen.IsKnown);
+        if (modelFromLine && root.IsObject && root["model"u8] is { IsString: true } named)
+        {
+            name = named.GetString();
+            (encoding, isKnown) = ModelEncodings.For(name);
+        }
         var counter = Counter(encoding);
-        var isCounted = system.HasValue
-            ? counter.TryCountSystemAndMessages(system, messages, tools, toolChoice, name, out var tokens, out error)
-            : counter.TryCountMessages(messages, tools, toolChoice, name, responseOnly: false, out tokens, out error);
-        return isCounted ? new(tokens, encoding) : CountAnswer.Failed(error);
+        try
+        {
+            var isCounted = system.HasValue
+                ? counter.TryCountSystemAndMessages(system, messages, tools, toolChoice, name, out var tokens, out error)
+                : counter.TryCountMessages(messages, tools, toolChoice, name, responseOnly: false, out tokens, out error);
+            return isCounted ? new(tokens, encoding, isKnown) : CountAnswer.Failed(error);
+        }
+        catch (InvalidDataException exception)
+        {
+            return CountAnswer.Failed(exception.Message);
+        }
     }
 
     private bool TryRead(ReadOnlyMemory<byte> line, out JsonValue root, out string error)
@@ -50,10 +71,10 @@ internal sealed class LineCounter(EncodingChoice choice, string model, bool mode
         return isRead;
     }
 
-    private ChatTokenCounter Counter(EncodingChoice encoding)
+    private ChatTokenCounter Counter(string encoding)
     {
-        if (!_counters.TryGetValue(encoding.EncodingName, out var counter))
-            _counters[encoding.EncodingName] = counter = new(TokenEncoding.Get(encoding.EncodingName).CreateCounter());
+        if (!_counters.TryGetValue(encoding, out var counter))
+            _counters[encoding] = counter = new(TokenEncoding.Get(encoding).CreateCounter());
         return counter;
     }
 }

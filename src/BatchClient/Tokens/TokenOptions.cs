@@ -24,6 +24,16 @@ internal sealed class TokenOptions
     {
         Description = $"Use this encoding: {string.Join(", ", TokenEncoding.Names)}. Default: {DefaultEncoding}.", HelpName = "NAME",
     };
+    public Option<string?> Tokenizer { get; } = new("--tokenizer", "-t")
+    {
+        Description = "Use this tokenizer: a tokenizer.json, SentencePiece .model or .tiktoken file, or a repository of the hub.", HelpName = "FILE|REPO[@REVISION]",
+    };
+    public Option<string?> Pattern { get; } = new("--pattern") { Description = "How a .tiktoken file's texts are cut: a regular expression.", HelpName = "REGEX" };
+    public Option<bool> Offline { get; } = new("--offline")
+    {
+        Description = "Take the tokenizer of a repository from the cache alone (setting: ACCOUNTING_OFFLINE).",
+    };
+    public Option<bool> Bare { get; } = new("--no-special-tokens") { Description = "Leave out the tokens that a tokenizer puts around each text, such as a BOS." };
     public Option<string?> File { get; } = new("--file", "-f") { Description = "Read this file.", HelpName = "FILE" };
     public Option<bool> Lines { get; } = new("--jsonl") { Description = "Each line is a JSON value; answers a line for each, in order." };
     public Option<bool> Json { get; } = SharedOptions.Json();
@@ -31,7 +41,26 @@ internal sealed class TokenOptions
     public void AddTo(Command command)
     {
         command.Add(Text);
-        foreach (var option in new Option[] { Model, Encoding, File, Lines, Json }) command.Add(option);
+        foreach (var option in new Option[] { Model, Encoding, Tokenizer, Pattern, Offline, Bare, File, Lines, Json }) command.Add(option);
+    }
+
+    /// <summary>Whether a model, an encoding or a tokenizer is named.</summary>
+    public bool IsChosen(ParseResult parse) =>
+        parse.GetValue(Model) is not null || parse.GetValue(Encoding) is not null || parse.GetValue(Tokenizer) is not null;
+
+    /// <summary>The tokenizer asked for, and whether it is known to be the model's.</summary>
+    /// <exception cref="UserException">There is none of that name, or several are named.</exception>
+    public async Task<ChosenTokenizer> TokenizerOf(ParseResult parse, CommandContext context, CancellationToken cancellationToken)
+    {
+        if (parse.GetValue(Tokenizer) is not { } name)
+        {
+            var choice = ChoiceOf(parse);
+            return new(Accounting.Tokenization.Tokenizer.ForEncoding(choice.EncodingName), choice.IsKnown);
+        }
+        if (parse.GetValue(Model) is not null || parse.GetValue(Encoding) is not null)
+            throw UserException.WrongUsage("--tokenizer contradicts --model and --encoding. Give one of them.");
+        var source = new TokenizerSource(context);
+        return new(await source.GetAsync(name, parse.GetValue(Pattern), parse.GetValue(Offline), cancellationToken).ConfigureAwait(false), IsKnown: true);
     }
 
     /// <summary>The encoding asked for, and whether it is known to be the model's.</summary>
