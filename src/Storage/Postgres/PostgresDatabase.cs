@@ -84,7 +84,7 @@ internal sealed class PostgresDatabase(PostgresAddress address, NpgsqlDataSource
     private T TryTransact<T>(Func<PostgresSession, T> work, int timeoutSeconds, int attempt)
     {
         using var connection = source.OpenConnection();
-        using var transaction = connection.BeginTransaction();
+        using var transaction = connection.BeginTransaction(IsolationLevel.ReadCommitted);
         var session = new PostgresSession(connection, timeoutSeconds, attempt > 1, BeforeStatement);
         var answer = work(session);
         // Null: nothing was written, so there is nothing to lose.

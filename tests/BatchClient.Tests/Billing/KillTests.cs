@@ -9,7 +9,7 @@ public sealed class KillTests : IDisposable
 {
     private const int Calls = 200_000;
     private const int Kills = 50;
-    private const int ServerKills = 15;
+    private const int ServerKills = 8;
 
     private readonly TemporaryFolder _folder = new();
 

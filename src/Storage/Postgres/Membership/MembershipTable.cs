@@ -29,6 +29,8 @@ public sealed class MembershipTable : IAsyncDisposable
         """;
     private const string AliveSql =
         "UPDATE silos SET i_am_alive_time = $5 WHERE deployment = $1 AND (address, port, generation) = ($2, $3, $4)";
+    private const string DeleteSql =
+        "WITH gone AS (DELETE FROM silos WHERE deployment = $1) DELETE FROM silo_table_version WHERE deployment = $1";
     private const string CleanSql =
         "DELETE FROM silos WHERE deployment = $1 AND status = $2 AND greatest(i_am_alive_time, start_time) < $3";
 
@@ -71,11 +73,7 @@ public sealed class MembershipTable : IAsyncDisposable
         RunAsync(AliveSql, [deployment, silo.Address, silo.Port, silo.Generation, Instant.ToMicroseconds(time)], cancellationToken);
 
     /// <summary>Removes a deployment: its silos and its version.</summary>
-    public async Task DeleteAllAsync(string deployment, CancellationToken cancellationToken = default)
-    {
-        await RunAsync("DELETE FROM silos WHERE deployment = $1", [deployment], cancellationToken);
-        await RunAsync("DELETE FROM silo_table_version WHERE deployment = $1", [deployment], cancellationToken);
-    }
+    public Task DeleteAllAsync(string deployment, CancellationToken cancellationToken = default) => RunAsync(DeleteSql, [deployment], cancellationToken);
 
     /// <summary>
     /// Removes the silos of a status (dead) that neither started nor said that they are alive since <paramref name="before"/>.
