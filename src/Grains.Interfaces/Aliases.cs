@@ -35,6 +35,7 @@ internal static class Aliases
 
     public const string CostRegistryGrain = "accounting.cost-registry";
     public const string PriceMapVersion = "accounting.price-map-version";
+    public const string PriceMapChange = "accounting.price-map-change";
     public const string OfferMessage = "accounting.offer";
     public const string RegisterRequest = "accounting.register-request";
     public const string RegisterAnswer = "accounting.register-answer";

@@ -11,6 +11,9 @@ public interface ICostRegistryGrain : IGrainWithIntegerKey
     /// <summary>The only key.</summary>
     public const long Key = 0;
 
+    /// <summary>Versions in one answer to <see cref="History"/>.</summary>
+    public const int HistoryMax = 200;
+
     /// <summary>Registers the prices of one model, in a version of its own.</summary>
     [Alias("register-model"), ResponseTimeout("00:02:00")]
     Task<RegisterAnswer> RegisterModel(RegisterRequest request, CancellationToken cancellationToken = default);
@@ -30,6 +33,13 @@ public interface ICostRegistryGrain : IGrainWithIntegerKey
     /// <summary>The version that was stored last, or null where none is (<see cref="IPriceMapStore.LoadNewestPriceMap"/>).</summary>
     [Alias("newest"), ResponseTimeout("00:01:00")]
     Task<StoredPriceMap?> Newest(CancellationToken cancellationToken = default);
+
+    /// <summary>The versions that were stored before that one, newest first, with what each added.</summary>
+    /// <param name="before">The last version of the page before; null: from the newest on.</param>
+    /// <param name="count">1 to <see cref="HistoryMax"/>; less are answered where there are no more.</param>
+    /// <param name="cancellationToken">Stops between two versions.</param>
+    [Alias("history"), ResponseTimeout("00:01:00")]
+    Task<PriceMapChange[]> History(string? before, int count, CancellationToken cancellationToken = default);
 
     /// <summary>A stored version, or null (<see cref="IPriceMapStore.LoadPriceMap"/>).</summary>
     [Alias("load"), ResponseTimeout("00:01:00")]

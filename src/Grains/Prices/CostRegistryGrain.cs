@@ -26,6 +26,9 @@ internal sealed class CostRegistryGrain(IPriceMapStore store, PriceHints hints) 
 
     public Task<StoredPriceMap?> Newest(CancellationToken cancellationToken) => Ask(store.LoadNewestPriceMap);
 
+    public Task<PriceMapChange[]> History(string? before, int count, CancellationToken cancellationToken) =>
+        Ask(() => PriceHistory.Next(_versions, before, count, cancellationToken));
+
     public Task<StoredPriceMap?> Load(string version, CancellationToken cancellationToken) => Ask(() => store.LoadPriceMap(version));
 
     public async Task<bool> TrySave(StoredPriceMap map, string? after, CancellationToken cancellationToken)

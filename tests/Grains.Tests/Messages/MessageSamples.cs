@@ -101,6 +101,17 @@ internal static class MessageSamples
         ["void-run-request"] = new VoidRunRequest(new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), "r-1", "wrong tenant"),
         ["void-run-answer"] = new VoidRunAnswer(12),
         ["price-map-version"] = new PriceMapVersion("3-2e1f", "sha256:00ff"),
+        ["price-map-change"] = new PriceMapChange
+        {
+            Version = "3-2e1f",
+            Digest = "sha256:00ff",
+            KnownSince = s_time,
+            ModelCount = 2,
+            Models = ["acme/large", "acme/small"],
+            Kind = PriceKind.Correction,
+            Source = "https://example.com/prices",
+            Reason = "A hundred times too low.",
+        },
         ["register-request"] = new RegisterRequest(new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), [OfferMessage.From(Offer())]),
         ["register-answer"] = new RegisterAnswer(new("3-2e1f", "sha256:00ff"), [new(true, "openai/gpt-4o", [s_problem], s_time)]),
         ["import-request"] = new ImportRequest

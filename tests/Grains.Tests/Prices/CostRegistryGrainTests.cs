@@ -137,6 +137,19 @@ public sealed class CostRegistryGrainTests(PriceCluster cluster) : IClassFixture
     }
 
     [Fact]
+    public async Task History_InPages_NamesEachVersionWithItsReason()
+    {
+        var models = Enumerable.Range(0, 7).Select(_ => NewName()).ToList();
+        foreach (var model in models) await cluster.Registry.RegisterModel(Request(Offer(model) with { Reason = $"for {model}", KnownSince = s_now.AddMinutes(1) }), Stop);
+        var pages = new List<PriceMapChange>();
+        for (var page = 0; page < 3; page++) pages.AddRange(await cluster.Registry.History(pages.LastOrDefault()?.Version, 3, Stop));
+        Assert.Equal(models.AsEnumerable().Reverse().Select(model => ($"acme/{model}", $"for {model}")), pages.Take(7).Select(change => (Assert.Single(change.Models), change.Reason)));
+        Assert.Equal((1, PriceKind.Price, "test", s_now.AddMinutes(1)), (pages[0].ModelCount, pages[0].Kind, pages[0].Source, pages[0].KnownSince));
+        foreach (var count in new[] { 0, ICostRegistryGrain.HistoryMax + 1 })
+            Assert.Equal(LedgerFault.Refused, (await Assert.ThrowsAsync<LedgerException>(() => cluster.Registry.History(null, count, Stop))).Fault);
+    }
+
+    [Fact]
     public async Task Store_ThroughTheGrain_KeepsItsContract()
     {
         await cluster.Registry.RegisterModel(Request(Offer(NewName())), Stop);

@@ -68,7 +68,9 @@ public sealed class CostMapVersions(IPriceMapStore store)
         try
         {
             var content = ContentOf(stored);
-            return (!content.IsWhole ? content.Models : content.Previous is null ? [] : Load(content.Previous).RowsAddedIn(content.Models), content.Previous);
+            if (!content.IsWhole) return (content.Models, content.Previous);
+            var before = content.Previous is { } previous ? Load(previous) : ShippedPrices.Map;
+            return (before.RowsAddedIn(content.Models), content.Previous);
         }
         catch (Exception exception) when (exception is InvalidDataException or CostMapException)
         {

@@ -127,6 +127,14 @@ public class CostMapVersionsTests
     }
 
     [Fact]
+    public void History_OfAnEmptyStoresFirstRegistration_NamesIt()
+    {
+        Register(Offer("first", 1) with { Reason = "why" });
+        var version = Assert.Single(new CostMapVersions(_store).History());
+        Assert.Equal(("first", "why"), (Assert.Single(version.Added).Model, version.Added[0].Rows[^1].Reason));
+    }
+
+    [Fact]
     public void Load_FormOfEarlierLedgers_IsRead()
     {
         var map = CostMap.Create([TestPrices.Model("acme", "old", "{'input_cost_per_token':'1e-6'}")]);
