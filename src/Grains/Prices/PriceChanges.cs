@@ -26,10 +26,12 @@ internal static class PriceChanges
     }
 
     /// <summary>Takes over a cost map in LiteLLM's form.</summary>
-    /// <exception cref="LedgerException">The ledger fails.</exception>
+    /// <exception cref="LedgerException">It is forced without a reason, or the ledger fails.</exception>
     public static ImportAnswer Import(CostMapVersions versions, ImportRequest request)
     {
         var options = request.Options;
+        if (options.Force && string.IsNullOrWhiteSpace(options.Reason))
+            throw new LedgerException(LedgerFault.Refused, "A forced import needs a reason: say why the prices are right. It is kept with each.");
         var (map, report) = versions.Update<ImportReport>(options.KnownSince, present =>
         {
             var read = LiteLlmImport.Read(request.Content, present, options);

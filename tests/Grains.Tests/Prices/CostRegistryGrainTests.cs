@@ -134,6 +134,8 @@ public sealed class CostRegistryGrainTests(PriceCluster cluster) : IClassFixture
         var broken = await cluster.Registry.Import(request with { Id = Guid.NewGuid(), Content = "{"u8.ToArray() }, Stop);
         Assert.Null(broken.Map);
         Assert.NotEmpty(broken.Problems);
+        var unexplained = request with { Id = Guid.NewGuid(), Reason = " " };
+        Assert.Contains("needs a reason", (await Assert.ThrowsAsync<LedgerException>(() => cluster.Registry.Import(unexplained, Stop))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
