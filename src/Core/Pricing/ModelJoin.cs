@@ -9,7 +9,8 @@ internal static class ModelJoin
         [.. models.GroupBy(model => model.FullName, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(JoinOne)];
 
-    /// <summary>Joined models, with what each step adds joined to them, one step after the other: only models that a step names are looked at.</summary>
+    /// <summary>Joined models, with what each step adds joined to them, one step after the other: only models that a step names are looked
+    /// at.</summary>
     public static ImmutableArray<ModelPrices> Add(ImmutableArray<ModelPrices> joined, IEnumerable<IEnumerable<ModelPrices>> steps)
     {
         var byName = joined.ToDictionary(model => model.FullName, StringComparer.Ordinal);

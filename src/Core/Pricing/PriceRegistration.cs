@@ -17,7 +17,8 @@ public sealed record RegistrationResult
 /// <summary>Registers the prices of one model over what is believed (LiteLLM 3: what is not named stays), after checks.</summary>
 public static class PriceRegistration
 {
-    /// <summary>What the offer makes of what is believed. An offer that was registered before gives the model as it is, so that a repeat adds nothing.</summary>
+    /// <summary>What the offer makes of what is believed. An offer that was registered before gives the model as it is, so that a repeat
+    /// adds nothing.</summary>
     public static RegistrationResult Register(CostMap present, PriceOffer offer)
     {
         var (known, isAlias) = Known(present, offer);

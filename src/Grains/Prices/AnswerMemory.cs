@@ -1,8 +1,8 @@
 namespace Accounting.Grains.Prices;
 
 /// <summary>
-/// The answers to the last requests, so that a repeat gets the answer of the first. Bounded; what is forgotten, or was answered by an activation before, is registered again and
-/// changes nothing, since equal rows are one.
+/// The answers to the last requests, so that a repeat gets the answer of the first. Bounded; what is forgotten, or was answered by an
+/// activation before, is registered again and changes nothing, since equal rows are one.
 /// </summary>
 internal sealed class AnswerMemory
 {

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Accounting.Grains.Prices;
 
 /// <summary>
-/// Keeps the silo's newest cost map up: asks the ledger at every period, and at once where a hint says that there is a new version. A hint that is lost, or comes while the ledger cannot
-/// be reached, costs the period and nothing else.
+/// Keeps the silo's newest cost map up: asks the ledger at every period, and at once where a hint says that there is a new version. A hint
+/// that is lost, or comes while the ledger cannot be reached, costs the period and nothing else.
 /// </summary>
 internal sealed partial class CostMapRefresh(
     CostMapSnapshot snapshot, IOptions<PriceOptions> options, TimeProvider time, ILogger<CostMapRefresh> logger) : BackgroundService

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Accounting.Grains.Prices;
 
 /// <summary>
-/// The cost maps of a silo: the newest one, which <see cref="CostMapRefresh"/> keeps up, and a few that runs are pinned to. Maps never change, so whoever has one needs no lock. One per
-/// silo; thread-safe.
+/// The cost maps of a silo: the newest one, which <see cref="CostMapRefresh"/> keeps up, and a few that runs are pinned to. Maps never
+/// change, so whoever has one needs no lock. One per silo; thread-safe.
 /// </summary>
 public sealed class CostMapSnapshot(IPriceMapStore store, IOptions<PriceOptions> options)
 {

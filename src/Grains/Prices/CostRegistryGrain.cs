@@ -5,8 +5,9 @@ using Accounting.Grains.Interfaces.Prices;
 namespace Accounting.Grains.Prices;
 
 /// <summary>
-/// Makes the versions of the cost map, one after the other. What decides is the ledger, where a version is stored only after the one that it was made from: so a second activation, or a
-/// command that writes to the ledger beside the cluster, loses nothing. Holds no state but the answers to the last requests.
+/// Makes the versions of the cost map, one after the other. What decides is the ledger, where a version is stored only after the one that
+/// it was made from: so a second activation, or a command that writes to the ledger beside the cluster, loses nothing. Holds no state but
+/// the answers to the last requests.
 /// </summary>
 internal sealed class CostRegistryGrain(IPriceMapStore store, PriceHints hints) : Grain, ICostRegistryGrain
 {

@@ -7,8 +7,8 @@ public sealed class PriceOptions
     public const string Section = "Prices";
 
     /// <summary>
-    /// How often a silo asks the ledger for the newest version: it is never further behind than this and the time of one question, whatever becomes of hints. Default: 5 s.
-    /// From <see cref="PollPeriodMin"/> to <see cref="PollPeriodMax"/>.
+    /// How often a silo asks the ledger for the newest version: it is never further behind than this and the time of one question, whatever
+    /// becomes of hints. Default: 5 s. From <see cref="PollPeriodMin"/> to <see cref="PollPeriodMax"/>.
     /// </summary>
     public TimeSpan PollPeriod { get; set; } = TimeSpan.FromSeconds(5);
 

@@ -8,8 +8,8 @@ namespace Accounting.Grains.Prices;
 public static class PriceServices
 {
     /// <summary>
-    /// Registers the silo's <see cref="CostMapSnapshot"/>, what keeps it up, and what the cost registry needs. The silo must have an <see cref="Core.Ledger.IPriceMapStore"/> that may be
-    /// used on any thread. The options are checked when the silo starts.
+    /// Registers the silo's <see cref="CostMapSnapshot"/>, what keeps it up, and what the cost registry needs. The silo must have an <see cref="Core.Ledger.IPriceMapStore"/>
+    /// that may be used on any thread. The options are checked when the silo starts.
     /// </summary>
     public static IServiceCollection AddAccountingPrices(this IServiceCollection services, Action<PriceOptions>? configure = null)
     {

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Options;
 namespace Accounting.Grains.Tokenizing;
 
 /// <summary>
-/// Reads chunks with as many readers as may count at once, each with its caches, for whatever runs they were used last. One per silo; thread-safe.
+/// Reads chunks with as many readers as may count at once, each with its caches, for whatever runs they were used last. One per silo;
+/// thread-safe.
 /// </summary>
 internal sealed class ChunkCounter(IOptions<TokenizerOptions> options, CountingMetrics metrics, TimeProvider time)
 {

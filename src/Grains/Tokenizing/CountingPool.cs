@@ -3,8 +3,9 @@ using Microsoft.Extensions.Options;
 namespace Accounting.Grains.Tokenizing;
 
 /// <summary>
-/// Bounds what a silo counts at once, and what waits for it: a stateless worker's own limit holds for each key, and clients use many. Beyond the bounds a chunk is refused at once, so that
-/// neither memory nor the time until an answer grows with the number of clients. One per silo; thread-safe.
+/// Bounds what a silo counts at once, and what waits for it: a stateless worker's own limit holds for each key, and clients use many.
+/// Beyond the bounds a chunk is refused at once, so that neither memory nor the time until an answer grows with the number of clients. One
+/// per silo; thread-safe.
 /// </summary>
 internal sealed class CountingPool(IOptions<TokenizerOptions> options, CountingMetrics metrics) : IDisposable
 {

@@ -8,7 +8,8 @@ namespace Accounting.Grains.Tokenizing;
 [StatelessWorker(WorkersMax)]
 internal sealed class TokenizerGrain(CountingPool pool, ChunkCounter counter, IOptions<TokenizerOptions> options) : Grain, ITokenizerGrain
 {
-    /// <summary>Activations per key and silo: more than chunks are admitted, so that each request is answered at once, if only with a refusal.</summary>
+    /// <summary>Activations per key and silo: more than chunks are admitted, so that each request is answered at once, if only with a
+    /// refusal.</summary>
     internal const int WorkersMax = 1024;
 
     public async Task<CountAnswer> Count(CountRequest request, CancellationToken cancellationToken)

@@ -4,8 +4,9 @@ using Accounting.Core.Ledger;
 namespace Accounting.Core.Pricing.Versions;
 
 /// <summary>
-/// The versions of the cost map that a ledger keeps. The newest joins what ships with the program and what was registered: rows are only ever added, so the two never contradict
-/// each other's past. Most versions are stored as what they add to the one before. Thread-safe where the store is.
+/// The versions of the cost map that a ledger keeps. The newest joins what ships with the program and what was registered: rows are only
+/// ever added, so the two never contradict each other's past. Most versions are stored as what they add to the one before. Thread-safe
+/// where the store is.
 /// </summary>
 public sealed class CostMapVersions(IPriceMapStore store)
 {
@@ -31,8 +32,8 @@ public sealed class CostMapVersions(IPriceMapStore store)
     public CostMap KeepNewest(DateTimeOffset now) => Change(now, map => (map, (IReadOnlyList<ModelPrices>)[]));
 
     /// <summary>
-    /// Adds to the prices in force what <paramref name="change"/> makes of them, as a new version; answers with it. Called again with the newer map where another version came in
-    /// between, so that none is lost. Nothing to add: nothing is stored, but for the first version.
+    /// Adds to the prices in force what <paramref name="change"/> makes of them, as a new version; answers with it. Called again with the
+    /// newer map where another version came in between, so that none is lost. Nothing to add: nothing is stored, but for the first version.
     /// </summary>
     public (CostMap Map, T Result) Update<T>(DateTimeOffset now, Func<CostMap, (IReadOnlyList<ModelPrices> Added, T Result)> change)
     {

@@ -5,9 +5,10 @@ using System.Text;
 namespace Accounting.Core.Pricing.Versions;
 
 /// <summary>
-/// The stored form of a version: whole, or what it adds to the one before. A byte for the form (2); one for the number of versions up to a whole one (0: this is
-/// whole); two for the length of the name of the version before (0: there is none), lowest first; the name in UTF-8; gzipped JSON in our own form
-/// (<see cref="CostMapSerializer"/>). What begins with gzip's own mark is a whole map of form 1, which names none.
+/// The stored form of a version: whole, or what it adds to the one before. A byte for the form (2); one for the number of versions up to a
+/// whole one (0: this is whole); two for the length of the name of the version before (0: there is none), lowest first; the name in UTF-8;
+/// gzipped JSON in our own form (<see cref="CostMapSerializer"/>). What begins with gzip's own mark is a whole map of form 1, which names
+/// none.
 /// </summary>
 /// <param name="Models">The map, or what it adds.</param>
 /// <param name="IsWhole">Which of both.</param>
