@@ -9,8 +9,9 @@ namespace Accounting.Tokenization.BytePair;
 /// then the pieces that were not found. The same counts as <see cref="BytePairCounter{TSplitter}"/>, faster because no step waits for
 /// memory.
 /// </summary>
-internal sealed unsafe class BatchCounter<TSplitter>(string encodingName, Vocabulary vocabulary, CountingGuard? guard) : TokenCounter
+internal sealed unsafe class BatchCounter<TSplitter, TBytes>(string encodingName, Vocabulary vocabulary, CountingGuard? guard) : TokenCounter
     where TSplitter : struct, ISplitter
+    where TBytes : struct, IBlockBytes<TBytes>
 {
     private readonly PieceBatch _batch = new(vocabulary, guard);
     private readonly Utf8Repair _repair = new();
@@ -28,7 +29,7 @@ internal sealed unsafe class BatchCounter<TSplitter>(string encodingName, Vocabu
             var total = 0;
             for (var start = 0; start < text.Length;)
             {
-                var pieces = BorderFinder<TSplitter>.Find(text, start, _batch.Borders);
+                var pieces = BorderFinder<TSplitter, TBytes>.Find(text, start, _batch.Borders);
                 total += _batch.Count(text, pieces);
                 guard?.Did(_batch.Borders[pieces] - start);
                 start = _batch.Borders[pieces];

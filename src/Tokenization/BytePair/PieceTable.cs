@@ -2,7 +2,6 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-using Accounting.Tokenization.Splitting;
 
 namespace Accounting.Tokenization.BytePair;
 
@@ -38,8 +37,6 @@ internal sealed unsafe class PieceTable
         fixed (byte* start = _memory) _lines = (byte*)(((nuint)start + LineBytes - 1) & ~(nuint)(LineBytes - 1));
     }
 
-    public static bool IsSupported => AsciiBlock.IsSupported && Aes.IsSupported && BitConverter.IsLittleEndian;
-
     /// <summary>
     /// The key of a piece: its bytes, zeros after them, its length in the last byte. All longer pieces have one key, which is no entry's.
     /// </summary>
@@ -61,9 +58,21 @@ internal sealed unsafe class PieceTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Line(Vector128<byte> key)
     {
+        return unchecked((int)((Aes.IsSupported ? AesHash(key) : MultiplyHash(key)) >> (64 - LineBits)) * LineBytes);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong AesHash(Vector128<byte> key)
+    {
         var seed = Vector128.Create(0x9E3779B97F4A7C15UL, 0xD6E8FEB86659FD93UL).AsByte();
-        var hash = Aes.Encrypt(Aes.Encrypt(key, seed), seed).AsUInt64().ToScalar();
-        return unchecked((int)(hash >> (64 - LineBits)) * LineBytes);
+        return Aes.Encrypt(Aes.Encrypt(key, seed), seed).AsUInt64().ToScalar();
+    }
+
+    private static ulong MultiplyHash(Vector128<byte> key)
+    {
+        var words = key.AsUInt64();
+        var high = Math.BigMul(words.GetElement(0) ^ 0x9E3779B97F4A7C15UL, words.GetElement(1) ^ 0xD6E8FEB86659FD93UL, out ulong low);
+        return high ^ low;
     }
 
     /// <summary>Asks the memory for a line.</summary>

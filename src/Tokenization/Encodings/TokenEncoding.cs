@@ -17,7 +17,6 @@ public sealed class TokenEncoding
     private static readonly Dictionary<string, Lazy<TokenEncoding>> ByName =
         EncodingDefinition.All.ToDictionary(definition => definition.Name, definition => new Lazy<TokenEncoding>(() => new(definition)));
 
-
     private readonly EncodingDefinition _definition;
     private readonly Vocabulary _vocabulary;
 
@@ -51,11 +50,11 @@ public sealed class TokenEncoding
 
     /// <summary>A counter for one thread: it has caches of its own of at most 16 MB.</summary>
     /// <param name="guard">May stop a count that takes too long; null: nothing does.</param>
-    public TokenCounter CreateCounter(CountingGuard? guard = null) => CreateCounter(ForcedWay.IsScalar || !PieceTable.IsSupported, guard);
+    public TokenCounter CreateCounter(CountingGuard? guard = null) => CreateCounter(ForcedWay.Way, guard);
 
-    internal TokenCounter CreateCounter(bool scalar, CountingGuard? guard = null)
+    internal TokenCounter CreateCounter(CountingWay way, CountingGuard? guard = null)
     {
-        var counter = _definition.Pattern.CreateCounter(Name, _vocabulary, scalar, guard);
+        var counter = _definition.Pattern.CreateCounter(Name, _vocabulary, way, guard);
         return _definition.Nfkc ? new NfkcCounter(counter, guard) : counter;
     }
 

@@ -8,7 +8,9 @@ namespace Accounting.Tokenization.Splitting;
 /// where that finds none: at other characters, long pieces and white space before the end. Each step starts at a border, and a piece
 /// depends on nothing before its start, so that no step needs to know the one before.
 /// </summary>
-internal static unsafe class BorderFinder<TSplitter> where TSplitter : struct, ISplitter
+internal static unsafe class BorderFinder<TSplitter, TBytes>
+    where TSplitter : struct, ISplitter
+    where TBytes : struct, IBlockBytes<TBytes>
 {
     private const int BordersAtOnce = 4;
 
@@ -58,7 +60,7 @@ internal static unsafe class BorderFinder<TSplitter> where TSplitter : struct, I
         var bytes = text.BlockAt(start);
         if (*bytes >= 0x80) return 0;
         var left = text.Length - start;
-        var block = new AsciiBlock(bytes, left);
+        var block = new AsciiBlock<TBytes>(bytes, left);
         if (block.Length < BlockBytesMin && block.Length < left) return 0;
         var starts = TSplitter.Starts(block, text.Text, start) & ~1UL;
         var isLast = block.Length == left && left < PaddedText.BlockBytes && bytes[left - 1] > ' ';

@@ -24,7 +24,7 @@ internal readonly struct Cl100kSplitter : ISplitter
         return end;
     }
 
-    public static ulong Starts(in AsciiBlock block, ReadOnlySpan<byte> text, int at)
+    public static ulong Starts<TBytes>(in AsciiBlock<TBytes> block, ReadOnlySpan<byte> text, int at) where TBytes : struct, IBlockBytes<TBytes>
     {
         var (letters, digits) = (block.Letters, block.Digits);
         var (whiteSpace, lineBreaks) = (block.WhiteSpace, block.LineBreaks);

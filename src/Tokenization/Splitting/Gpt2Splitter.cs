@@ -16,7 +16,7 @@ internal readonly struct Gpt2Splitter : ISplitter
         return Runs.EndOfPunctuation(text, start);
     }
 
-    public static ulong Starts(in AsciiBlock block, ReadOnlySpan<byte> text, int at)
+    public static ulong Starts<TBytes>(in AsciiBlock<TBytes> block, ReadOnlySpan<byte> text, int at) where TBytes : struct, IBlockBytes<TBytes>
     {
         var (letters, digits, whiteSpace) = (block.Letters, block.Digits, block.WhiteSpace);
         var punctuation = block.Except(letters | digits | whiteSpace);

@@ -18,5 +18,6 @@ internal interface ISplitter
     /// <param name="block">At least one byte.</param>
     /// <param name="text">Valid UTF-8.</param>
     /// <param name="at">Where the block starts in it.</param>
-    static abstract ulong Starts(in AsciiBlock block, ReadOnlySpan<byte> text, int at);
+    static abstract ulong Starts<TBytes>(in AsciiBlock<TBytes> block, ReadOnlySpan<byte> text, int at)
+        where TBytes : struct, IBlockBytes<TBytes>;
 }

@@ -27,7 +27,7 @@ internal readonly struct O200kSplitter : ISplitter
         return end;
     }
 
-    public static ulong Starts(in AsciiBlock block, ReadOnlySpan<byte> text, int at)
+    public static ulong Starts<TBytes>(in AsciiBlock<TBytes> block, ReadOnlySpan<byte> text, int at) where TBytes : struct, IBlockBytes<TBytes>
     {
         var (letters, digits) = (block.Letters, block.Digits);
         var (whiteSpace, lineBreaks) = (block.WhiteSpace, block.LineBreaks);

@@ -12,28 +12,40 @@ internal abstract class SplitPattern
     /// <inheritdoc cref="ISplitter.PieceEnd"/>
     public abstract int PieceEnd(ReadOnlySpan<byte> text, int start);
 
-    /// <inheritdoc cref="BorderFinder{TSplitter}.Find"/>
-    public abstract int FindBorders(ReadOnlySpan<byte> text, int start, Span<int> borders);
+    /// <summary>The borders from one on, as the counters of a way find them.</summary>
+    /// <returns>How many pieces they make; their start and ends are written.</returns>
+    public abstract int FindBorders(CountingWay way, ReadOnlySpan<byte> text, int start, Span<int> borders);
 
     /// <param name="encodingName">The encoding's name.</param>
     /// <param name="vocabulary">Its tokens.</param>
-    /// <param name="scalar">Without vector instructions, piece by piece: slower, for machines that lack them and as a check on the other
-    /// way.</param>
+    /// <param name="way">How it works.</param>
     /// <param name="guard">May stop a count.</param>
-    public abstract TokenCounter CreateCounter(string encodingName, Vocabulary vocabulary, bool scalar, CountingGuard? guard);
+    public abstract TokenCounter CreateCounter(string encodingName, Vocabulary vocabulary, CountingWay way, CountingGuard? guard);
 
     private sealed class For<TSplitter> : SplitPattern where TSplitter : struct, ISplitter
     {
         public override int PieceEnd(ReadOnlySpan<byte> text, int start) => TSplitter.PieceEnd(text, start);
 
-        public override unsafe int FindBorders(ReadOnlySpan<byte> text, int start, Span<int> borders)
+        public override unsafe int FindBorders(CountingWay way, ReadOnlySpan<byte> text, int start, Span<int> borders)
         {
             fixed (byte* bytes = text, tail = new byte[PaddedText.TailBytes])
-                return BorderFinder<TSplitter>.Find(new PaddedText(bytes, text.Length, tail), start, borders);
+            {
+                var padded = new PaddedText(bytes, text.Length, tail);
+                return way switch
+                {
+                    CountingWay.Vector512 => BorderFinder<TSplitter, BlockBytes512>.Find(padded, start, borders),
+                    CountingWay.Vector256 => BorderFinder<TSplitter, BlockBytes256>.Find(padded, start, borders),
+                    _ => BorderFinder<TSplitter, BlockBytes128>.Find(padded, start, borders),
+                };
+            }
         }
 
-        public override TokenCounter CreateCounter(string encodingName, Vocabulary vocabulary, bool scalar, CountingGuard? guard) => scalar
-            ? new BytePairCounter<TSplitter>(encodingName, vocabulary, guard)
-            : new BatchCounter<TSplitter>(encodingName, vocabulary, guard);
+        public override TokenCounter CreateCounter(string encodingName, Vocabulary vocabulary, CountingWay way, CountingGuard? guard) => way switch
+        {
+            CountingWay.Vector512 => new BatchCounter<TSplitter, BlockBytes512>(encodingName, vocabulary, guard),
+            CountingWay.Vector256 => new BatchCounter<TSplitter, BlockBytes256>(encodingName, vocabulary, guard),
+            CountingWay.Vector128 => new BatchCounter<TSplitter, BlockBytes128>(encodingName, vocabulary, guard),
+            _ => new BytePairCounter<TSplitter>(encodingName, vocabulary, guard),
+        };
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Accounting.Tokenization.BytePair;
 using Accounting.Tokenization.Encodings;
 
 namespace Accounting.Tokenization.Tests.BytePair;
@@ -12,8 +13,7 @@ public class AllocationTests
     public void Count_AfterTheFirstTime_AllocatesNothing(string name)
     {
         var encoding = TokenEncoding.Get(name);
-        AssertAllocatesNothing(encoding, encoding.CreateCounter());
-        AssertAllocatesNothing(encoding, encoding.CreateCounter(scalar: true));
+        foreach (var way in Enum.GetValues<CountingWay>()) AssertAllocatesNothing(encoding, encoding.CreateCounter(way));
     }
 
     private static void AssertAllocatesNothing(TokenEncoding encoding, TokenCounter counter)

@@ -20,12 +20,12 @@ public class CountingGuardTests
     [MemberData(nameof(Texts))]
     public void Count_LongText_AsksAllTheTimeAndCountsTheSame(string name, string unit, bool scalar)
     {
-        scalar |= !PieceTable.IsSupported;
+        var way = scalar ? CountingWay.Scalar : ForcedWay.Way;
         var encoding = TokenEncoding.Get(name);
         var text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(unit, 200_000 / Encoding.UTF8.GetByteCount(unit))));
         var asked = 0;
-        var count = encoding.CreateCounter(scalar, new(() => asked++)).Count(text);
-        Assert.Equal(encoding.CreateCounter(scalar).Count(text), count);
+        var count = encoding.CreateCounter(way, new(() => asked++)).Count(text);
+        Assert.Equal(encoding.CreateCounter(way).Count(text), count);
         Assert.InRange(asked, text.Length / CountingGuard.StepBytes - 1, text.Length / 8);
     }
 
@@ -33,12 +33,12 @@ public class CountingGuardTests
     [MemberData(nameof(Texts))]
     public void Count_StoppedAnywhere_CountsTheNextTextRight(string name, string unit, bool scalar)
     {
-        scalar |= !PieceTable.IsSupported;
+        var way = scalar ? CountingWay.Scalar : ForcedWay.Way;
         var encoding = TokenEncoding.Get(name);
         var text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(unit, 150_000 / Encoding.UTF8.GetByteCount(unit))));
-        var expected = encoding.CreateCounter(scalar).Count(text);
+        var expected = encoding.CreateCounter(way).Count(text);
         var left = int.MaxValue;
-        var counter = encoding.CreateCounter(scalar, new(() =>
+        var counter = encoding.CreateCounter(way, new(() =>
         {
             if (--left == 0) throw new StoppedException();
         }));
@@ -50,7 +50,7 @@ public class CountingGuardTests
         }
         left = int.MaxValue;
         Assert.Equal(expected, counter.Count(text));
-        Assert.Equal(encoding.CreateCounter(scalar).Count("The next text"u8), counter.Count("The next text"u8));
+        Assert.Equal(encoding.CreateCounter(way).Count("The next text"u8), counter.Count("The next text"u8));
     }
 
     [Fact]
