@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using Accounting.Core.Ledger;
 using Orleans.Runtime;
-using Orleans.Runtime.Messaging;
 
 namespace Accounting.BatchClient.Cluster;
 
@@ -15,8 +14,8 @@ internal static class CallFaults
         // A refusal of the runtime itself, before the call began.
         GatewayTooBusyException or LimitExceededException => CallOutcome.Busy,
         TimeoutException or IOException or SocketException => CallOutcome.Unknown,
-        // A silo that stops, is gone, or does not know yet that another one is.
-        OrleansMessageRejectionException or ConnectionFailedException or ClientNotAvailableException => CallOutcome.Unknown,
+        // A silo that stops or is gone, one that does not know yet that another one is, or none that has the grain yet.
+        OrleansException => CallOutcome.Unknown,
         // Not the user's: a silo or a connection that ends cancels what it has under way.
         OperationCanceledException or ObjectDisposedException => CallOutcome.Unknown,
         _ => CallOutcome.Refused,

@@ -11,7 +11,7 @@ namespace Accounting.BatchClient.Cluster;
 internal sealed class ClusterConnection : IDisposable
 {
     /// <summary>How long a first answer is waited for: a silo that is just starting is met, a wrong address is told soon.</summary>
-    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(15);
 
     /// <summary>Between two attempts to connect.</summary>
     private static readonly TimeSpan ConnectPause = TimeSpan.FromMilliseconds(500);
@@ -28,10 +28,10 @@ internal sealed class ClusterConnection : IDisposable
 
     /// <exception cref="UserException">No silo of that cluster answers.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static ClusterConnection Open(ClusterAddress address, ClusterNames names, CancellationToken cancellationToken)
+    public static ClusterConnection Open(ClusterAddress address, ClusterNames names, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(ConnectTimeout);
+        patience.CancelAfter(timeout);
         Exception? last = null;
         var services = new ServiceCollection();
         services.AddLogging();
@@ -51,7 +51,7 @@ internal sealed class ClusterConnection : IDisposable
         {
             connection.Dispose();
             cancellationToken.ThrowIfCancellationRequested();
-            throw ConnectFailures.Of(address, names, ConnectTimeout, failure is OperationCanceledException ? last ?? failure : failure);
+            throw ConnectFailures.Of(address, names, timeout, failure is OperationCanceledException ? last ?? failure : failure);
         }
     }
 

@@ -12,11 +12,12 @@ internal sealed class ClusterPrices(ICostRegistryGrain registry, ClusterCalls ca
 {
     public (CostMap Map, RegistrationResult Result) Register(PriceOffer offer)
     {
-        var request = new RegisterRequest(Guid.NewGuid(), [OfferMessage.From(offer)]);
+        var message = OfferMessage.From(offer);
+        var request = new RegisterRequest(Guid.NewGuid(), [message]);
         var answer = calls.Make("registering a price", token => registry.RegisterModel(request, token));
         var map = MapOf(answer.Map);
         if (answer.Offers is not [var outcome]) throw Wrong($"{answer.Offers.Length} outcomes for one offer");
-        return (map, new() { Model = outcome.Accepted ? Registered(map, outcome, offer) : null, Problems = [.. outcome.Problems], EffectiveFrom = outcome.EffectiveFrom });
+        return (map, new() { Model = outcome.Accepted ? Registered(map, outcome, message.ToOffer()) : null, Problems = [.. outcome.Problems], EffectiveFrom = outcome.EffectiveFrom });
     }
 
     public (CostMap Map, ImportReport Report) Import(byte[] content, ImportOptions options)
@@ -49,7 +50,9 @@ internal sealed class ClusterPrices(ICostRegistryGrain registry, ClusterCalls ca
     private static ModelPrices Registered(CostMap map, OfferAnswer outcome, PriceOffer offer)
     {
         var model = map.Models.FirstOrDefault(model => model.FullName == outcome.Model) ?? throw Wrong($"model {outcome.Model}, which its map lacks");
-        return model with { Rows = [model.Rows.LastOrDefault(row => row.KnownSince == offer.KnownSince) ?? model.Rows[^1]] };
+        DateTimeOffset? from = outcome.EffectiveFrom is null ? null : offer.ValidFrom ?? offer.KnownSince;
+        var row = model.Rows.LastOrDefault(row => row.KnownSince == offer.KnownSince && row.ValidFrom == from && row.Source == offer.Source && row.Reason == offer.Reason);
+        return model with { Rows = [row ?? model.Rows[^1]] };
     }
 
     private CostMap MapOf(PriceMapVersion? version) => version is null ? new CostMapVersions(store).Newest() : new CostMapVersions(store).Load(version.Version);

@@ -1,42 +1,117 @@
-using Accounting.BatchClient.Tests.Billing;
-using Accounting.BatchClient.Tests.Support;
+using Accounting.Grains.Interfaces.Counting;
+using Accounting.Grains.Interfaces.Runs;
 
 namespace Accounting.BatchClient.Tests.Cluster;
 
-/// <summary>Invariant 12 over a cluster: the same inputs give the same ledger as here.</summary>
+/// <summary>The same inputs billed by a cluster and here give the same answer, and the same ledger (invariant 12), whatever goes wrong in between (invariant 2).</summary>
 public sealed class ClusterBillTests : IDisposable
 {
-    private const int Calls = 1_000;
+    private readonly ClusterBench _bench = new();
 
-    private readonly CommandHarness _harness = new();
-
-    public ClusterBillTests()
+    [Fact]
+    public async Task Invariant12_AnyWorkersAndChunks_SameAnswerAsHere()
     {
-        PairLog.Write(Path.Combine(_harness.Folder, "a.jsonl"), 0, Calls);
-        PairLog.Write(Path.Combine(_harness.Folder, "b.jsonl"), Calls, Calls);
-        // The same ids as in the middle of a.jsonl, with other quantities: whichever stands first in the plan is billed.
-        _harness.Write("c.jsonl", string.Concat(Enumerable.Range(Calls / 2, 50).Select(number => PairLog.Record(number, promptTokens: 5000) + "\n")));
+        await using var silo = await _bench.StartSiloAsync();
+        foreach (var (workers, chunkBytes) in new[] { (1, 4096), (4, 16384), (16, 65536), (16, 4194304) })
+        {
+            Assert.Equal(_bench.Here, await _bench.BillThereAsync(silo, "--workers", $"{workers}", "--chunk-bytes", $"{chunkBytes}"));
+            Assert.Equal(_bench.QuarantineHere, _bench.QuarantineThere());
+            await _bench.VoidThereAsync(silo);
+        }
     }
 
-    [Theory]
-    [InlineData("1", "4096")]
-    [InlineData("4", "65536")]
-    [InlineData("16", "4194304")]
-    public async Task Invariant12_BillByACluster_SameAnswerAsHere(string workers, string chunkBytes)
+    [Fact]
+    public async Task Invariant02_AnswersLostAtRandom_NothingIsLostOrPostedTwice()
     {
-        await using var silo = new TestSilo(Path.Combine(_harness.Folder, "cluster.db"));
-        await silo.StartAsync(TestContext.Current.CancellationToken);
-        var here = await Bill("--ledger", "here.db");
-        var there = await Bill("--cluster", silo.Address, "--workers", workers, "--chunk-bytes", chunkBytes);
-        Assert.Equal(here, there);
+        const int seed = 7;
+        var (random, gate) = (new Random(seed), new Lock());
+        bool Happens()
+        {
+            lock (gate) return random.Next(4) == 0;
+        }
+        await using var silo = await _bench.StartSiloAsync();
+        silo.Filter = async call =>
+        {
+            if (call.Grain is not (IRunGrain or ITokenizerGrain))
+            {
+                await call.Invoke();
+                return;
+            }
+            if (Happens()) throw new TimeoutException("lost on the way there");
+            await call.Invoke();
+            if (Happens()) throw new TimeoutException("lost on the way back");
+        };
+        var there = await _bench.BillThereAsync(silo, "--workers", "4", "--chunk-bytes", "65536");
+        Assert.True(_bench.Here == there, $"seed {seed}: {there} instead of {_bench.Here}");
+        Assert.Equal(_bench.QuarantineHere, _bench.QuarantineThere());
     }
 
-    private async Task<string> Bill(params string[] options)
+    [Fact]
+    public async Task Invariant02_ClientInterruptedAgainAndAgain_GoesOnWhereItStopped()
     {
-        var result = await _harness.RunApartAsync(["bill", _harness.Folder, "--digest", "--json", .. options]);
-        Assert.True(result.ExitCode == 3, result.Error);
-        return ClusterAnswers.WithoutChance(result.Out);
+        await using var silo = await _bench.StartSiloAsync();
+        var interruptions = 0;
+        while (true)
+        {
+            using var interrupt = new CancellationTokenSource();
+            var posts = 0;
+            silo.Filter = async call =>
+            {
+                // Before it is posted, or after it was and before its answer is there, in turn.
+                var isThird = call.Grain is IRunGrain && call.MethodName == nameof(IRunGrain.Post) && Interlocked.Increment(ref posts) == 3;
+                if (isThird && interruptions % 2 == 0) await interrupt.CancelAsync();
+                await call.Invoke();
+                if (isThird) await interrupt.CancelAsync();
+            };
+            var result = await _bench.RunThereAsync(silo, interrupt, "--workers", "4", "--chunk-bytes", "16384");
+            if (result.ExitCode != 130)
+            {
+                Assert.True(result.ExitCode == 3, result.Error);
+                break;
+            }
+            Assert.Contains("Run the same command again to go on with run", result.Error, StringComparison.Ordinal);
+            interruptions++;
+        }
+        Assert.True(interruptions > 5, $"{interruptions} interruptions");
+        Assert.Equal(_bench.DigestHere, await _bench.DigestThereAsync(silo));
+        Assert.Equal(_bench.QuarantineHere, _bench.QuarantineThere());
     }
 
-    public void Dispose() => _harness.Dispose();
+    [Fact]
+    public async Task Invariant02_SiloKilledAndStartedAgain_BillGoesOn()
+    {
+        await using var silo = await _bench.StartSiloAsync();
+        var (posts, kills) = (0, new List<Task>());
+        silo.Filter = async call =>
+        {
+            var isPost = call.Grain is IRunGrain && call.MethodName == nameof(IRunGrain.Post);
+            if (isPost && Interlocked.Increment(ref posts) is 5 or 12) kills.Add(Task.Run(silo.KillAndStartAsync, CancellationToken.None));
+            await call.Invoke();
+        };
+        Assert.Equal(_bench.Here, await _bench.BillThereAsync(silo, "--workers", "4", "--chunk-bytes", "16384"));
+        Assert.Equal(2, kills.Count);
+        await Task.WhenAll(kills);
+    }
+
+    [Fact]
+    public async Task Bill_SiloThatRefusesMostChunks_WaitsAndLosesNothing()
+    {
+        var refused = 0;
+        await using var silo = await _bench.StartSiloAsync(new()
+        {
+            Tokenizing = options => (options.ConcurrencyMax, options.WaitingMax, options.BusyPause) = (1, 1, TimeSpan.FromMilliseconds(2)),
+        });
+        silo.Filter = async call =>
+        {
+            await call.Invoke();
+            if (call.Result is CountAnswer { Chunk: null } || call.Result is PostAnswer { Outcome: PostOutcome.Busy }) Interlocked.Increment(ref refused);
+            // A full writer, before the run is moved on.
+            if (call.Grain is IRunGrain && call.MethodName == nameof(IRunGrain.Post) && Interlocked.Increment(ref refused) % 3 == 0)
+                call.Result = new PostAnswer { Outcome = PostOutcome.Busy, Pause = TimeSpan.FromMilliseconds(2) };
+        };
+        Assert.Equal(_bench.Here, await _bench.BillThereAsync(silo, "--workers", "16", "--chunk-bytes", "16384"));
+        Assert.True(refused > 10, $"{refused} refusals");
+    }
+
+    public void Dispose() => _bench.Dispose();
 }

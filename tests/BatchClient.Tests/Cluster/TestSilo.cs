@@ -1,10 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using Accounting.Grains;
-using Accounting.Grains.Posting;
+using Accounting.Grains.Interfaces;
 using Accounting.Grains.Prices;
 using Accounting.Grains.Tokenizing;
-using Accounting.Grains.Interfaces;
 using Accounting.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -13,7 +12,7 @@ using Orleans.Configuration;
 namespace Accounting.BatchClient.Tests.Cluster;
 
 /// <summary>A silo in this process, with a ledger in a file and real sockets, so that commands reach it as they reach any other. It can be stopped, or end abruptly, and be started again.</summary>
-internal sealed class TestSilo(string ledger) : IAsyncDisposable
+internal sealed class TestSilo(string ledger, TestSiloOptions options) : IAsyncDisposable
 {
     private readonly int _siloPort = FreePort();
     private readonly int _gatewayPort = FreePort();
@@ -21,23 +20,21 @@ internal sealed class TestSilo(string ledger) : IAsyncDisposable
 
     public string Address => $"127.0.0.1:{_gatewayPort}";
 
-    public Action<TokenizerOptions> Tokenizing { get; init; } = static _ => { };
-
-    public PostingOptions Posting { get; init; } = new();
-
-    public string ClusterId { get; init; } = "accounting";
+    /// <summary>Goes around every grain call of clients and grains.</summary>
+    public Func<IIncomingGrainCallContext, Task> Filter { get; set; } = static call => call.Invoke();
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(_siloPort, _gatewayPort, serviceId: "accounting", clusterId: ClusterId)
-            .Configure<SiloMessagingOptions>(options => options.MaxMessageBodySize = MessageLimits.MessageBytesMax));
+            .UseLocalhostClustering(_siloPort, _gatewayPort, serviceId: "accounting", clusterId: options.ClusterId)
+            .Configure<SiloMessagingOptions>(messaging => messaging.MaxMessageBodySize = MessageLimits.MessageBytesMax)
+            .AddIncomingGrainCallFilter(call => Filter(call)));
         builder.Services.AddAccountingPosting(
             _ => SqliteAccounting.Open(ledger, LedgerAccess.Create, TimeProvider.System),
             provider => provider.GetRequiredService<CostMapSnapshot>().For,
-            Posting);
-        builder.Services.AddAccountingTokenizing(Tokenizing);
+            new());
+        builder.Services.AddAccountingTokenizing(options.Tokenizing);
         builder.Services.AddAccountingPrices();
         _host = builder.Build();
         await _host.StartAsync(cancellationToken);
@@ -45,6 +42,12 @@ internal sealed class TestSilo(string ledger) : IAsyncDisposable
 
     /// <summary>Ends without handing anything over: what is under way is not answered.</summary>
     public Task KillAsync() => StopAsync(new CancellationToken(canceled: true));
+
+    public async Task KillAndStartAsync()
+    {
+        await KillAsync();
+        await StartAsync(CancellationToken.None);
+    }
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -68,4 +71,11 @@ internal sealed class TestSilo(string ledger) : IAsyncDisposable
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+}
+
+/// <summary>What a test wants of its silo.</summary>
+internal sealed record TestSiloOptions
+{
+    public string ClusterId { get; init; } = "accounting";
+    public Action<TokenizerOptions> Tokenizing { get; init; } = static _ => { };
 }

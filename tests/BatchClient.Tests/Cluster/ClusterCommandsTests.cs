@@ -1,0 +1,80 @@
+using Accounting.BatchClient.Tests.Support;
+
+namespace Accounting.BatchClient.Tests.Cluster;
+
+/// <summary>Questions to a cluster's ledger, and changes of its prices, are answered as those to a ledger here.</summary>
+public sealed class ClusterCommandsTests : IDisposable
+{
+    private static readonly string[][] Questions =
+    [
+        ["spend", "--json"],
+        ["spend", "--group-by", "tenant,model,day,source", "--json"],
+        ["spend", "--group-by", "none", "--format", "csv"],
+        ["spend", "--tenant", "tenant-1", "--since", "2026-10-01", "--until", "2026-10-02", "--json"],
+        ["spend", "--tenant", "nobody"],
+        ["spend", "--exact"],
+        ["verify", "--json"],
+        ["runs", "gaps", "--json"],
+        ["runs", "void", "r-1", "--reason", "wrong"],
+        ["models", "list", "claude", "--json"],
+        ["models", "show", "gpt-4o", "--json"],
+        ["models", "resolve", "gpt-4o-2024-08-06", "--json"],
+        ["cost", "--model", "gpt-4o", "--input-tokens", "1000", "--output-tokens", "10", "--json"],
+    ];
+
+    private readonly ClusterBench _bench = new();
+
+    [Fact]
+    public async Task Questions_AfterTheSameBill_HaveTheSameAnswers()
+    {
+        await using var silo = await _bench.StartSiloAsync();
+        await _bench.BillThereAsync(silo);
+        foreach (var question in Questions)
+        {
+            var (here, there) = (_bench.Harness.Run([.. question, "--ledger", "here.db"]), await _bench.Harness.RunApartAsync([.. question, "--cluster", silo.Address]));
+            var what = string.Join(' ', question);
+            Assert.Equal((what, here.ExitCode, WithoutRuns(here.Out)), (what, there.ExitCode, WithoutRuns(there.Out)));
+            Assert.Equal((what, WithoutRuns(here.Error)), (what, WithoutRuns(there.Error)));
+        }
+        await AssertRunsAlikeAsync(silo);
+    }
+
+    [Fact]
+    public async Task Prices_RegisteredAndImported_AreAnsweredAlikeAndBilledWith()
+    {
+        _bench.Harness.Write("map.json", """{"acme/mini": {"litellm_provider": "acme", "mode": "chat", "input_cost_per_token": 1e-6, "output_cost_per_token": 2e-6}}""");
+        string[][] changes =
+        [
+            ["models", "register", "acme-large", "--input", "2.50", "--output", "10", "--json"],
+            ["models", "register", "acme-large", "--input", "2.60", "--valid-from", "2027-01-01", "--json"],
+            ["models", "register", "acme-large", "--input", "-1"],
+            ["models", "register", "acme-large", "--input", "900", "--force", "--reason", "agreed", "--json"],
+            ["models", "register", "acme-large", "--input", "1", "--dry-run", "--json"],
+            ["models", "import", "map.json", "--json"],
+            ["models", "import", "map.json", "--dry-run", "--json"],
+            ["models", "show", "acme-large", "--json"],
+        ];
+        await using var silo = await _bench.StartSiloAsync();
+        foreach (var change in changes)
+        {
+            var (here, there) = (_bench.Harness.Run([.. change, "--ledger", "prices.db"]), await _bench.Harness.RunApartAsync([.. change, "--cluster", silo.Address]));
+            var what = string.Join(' ', change);
+            Assert.Equal((what, here.ExitCode, here.Out, here.Error), (what, there.ExitCode, there.Out, there.Error));
+        }
+        Assert.Equal(_bench.Here.Length > 0, (await _bench.BillThereAsync(silo)).Length > 0);
+    }
+
+    private async Task AssertRunsAlikeAsync(TestSilo silo)
+    {
+        var runs = await _bench.Harness.RunApartAsync(["runs", "list", "--cluster", silo.Address, "--json"]);
+        runs.AssertDone();
+        var run = Assert.Single(runs.Json.GetProperty("runs").EnumerateArray());
+        var (here, there) = (_bench.Harness.Run("runs", "show", "r-", "--ledger", "here.db", "--json"),
+            await _bench.Harness.RunApartAsync(["runs", "show", run.GetProperty("run").GetString()!, "--cluster", silo.Address, "--json"]));
+        Assert.Equal(ClusterAnswers.WithoutChance(here.Out), ClusterAnswers.WithoutChance(there.Out));
+    }
+
+    private static string WithoutRuns(string text) => ClusterAnswers.RunName().Replace(text, "RUN");
+
+    public void Dispose() => _bench.Dispose();
+}
