@@ -12,8 +12,8 @@ public static class BuiltProgram
         return Path.Combine(Checkout.Root, "artifacts", "bin", project, configuration, OperatingSystem.IsWindows() ? program + ".exe" : program);
     }
 
-    /// <summary>Starts a program with its output redirected.</summary>
-    public static Process Start(string path, string folder, IEnumerable<string> arguments)
+    /// <summary>Starts a program with its output redirected; <paramref name="environment"/> is added to that of the test.</summary>
+    public static Process Start(string path, string folder, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var start = new ProcessStartInfo(path, arguments)
         {
@@ -22,6 +22,7 @@ public static class BuiltProgram
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
         var process = Process.Start(start) ?? throw new InvalidOperationException($"{path} cannot be started.");
         process.StandardInput.Close();
         return process;

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 
 namespace Accounting.TestKit;
 
@@ -19,17 +18,19 @@ public sealed class SiloProcess : IDisposable
 
     private readonly string _folder;
     private readonly string[] _settings;
+    private readonly IReadOnlyDictionary<string, string>? _environment;
     private readonly ConcurrentQueue<string> _lines = new();
     private Process? _process;
 
-    private SiloProcess(string folder, string[] settings) => (_folder, _settings) = (folder, settings);
+    private SiloProcess(string folder, string[] settings, IReadOnlyDictionary<string, string>? environment) =>
+        (_folder, _settings, _environment) = (folder, settings, environment);
 
     /// <summary>Where clients connect to: a silo listens there once it is ready.</summary>
-    public int GatewayPort { get; } = FreePort();
+    public int GatewayPort { get; } = TestPort.Free();
 
-    public int SiloPort { get; } = FreePort();
+    public int SiloPort { get; } = TestPort.Free();
 
-    public int HealthPort { get; } = FreePort();
+    public int HealthPort { get; } = TestPort.Free();
 
     /// <summary>The last lines of its log, and what it said about errors.</summary>
     public string Output => string.Join('\n', _lines);
@@ -52,9 +53,12 @@ public sealed class SiloProcess : IDisposable
     /// <summary>Starts a silo; it takes a moment until it is ready (<see cref="WaitReadyAsync"/>).</summary>
     /// <param name="folder">Its working folder.</param>
     /// <param name="settings">As <c>Ledger:Address=postgres://…</c>, without <c>Silo:</c>.</param>
-    public static SiloProcess Start(string folder, params string[] settings)
+    public static SiloProcess Start(string folder, params string[] settings) => Start(folder, null, settings);
+
+    /// <summary>As <see cref="Start(string, string[])"/>, with variables of the environment beside those of the test.</summary>
+    public static SiloProcess Start(string folder, IReadOnlyDictionary<string, string>? environment, params string[] settings)
     {
-        var silo = new SiloProcess(folder, settings);
+        var silo = new SiloProcess(folder, settings, environment);
         silo.Start();
         return silo;
     }
@@ -141,7 +145,7 @@ public sealed class SiloProcess : IDisposable
         _process?.Dispose();
         string[] ports = [$"Endpoints:SiloPort={SiloPort}", $"Endpoints:GatewayPort={GatewayPort}", $"Endpoints:HealthPort={HealthPort}"];
         string[] address = ["Endpoints:AdvertisedAddress=127.0.0.1"];
-        _process = BuiltProgram.Start(Program, _folder, ports.Concat(address).Concat(_settings).Select(setting => $"--Silo:{setting}"));
+        _process = BuiltProgram.Start(Program, _folder, ports.Concat(address).Concat(_settings).Select(setting => $"--Silo:{setting}"), _environment);
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _process.BeginOutputReadLine();
@@ -159,12 +163,5 @@ public sealed class SiloProcess : IDisposable
     {
         var line = File.ReadLines($"/proc/{Running.Id}/status").First(line => line.StartsWith(field, StringComparison.Ordinal));
         return long.Parse(line.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

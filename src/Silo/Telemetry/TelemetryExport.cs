@@ -9,7 +9,7 @@ namespace Accounting.Silo.Telemetry;
 /// Sends metrics and traces over OTLP where an endpoint is set (<c>OTEL_EXPORTER_OTLP_ENDPOINT</c> or one of its variants for metrics and
 /// traces); the other <c>OTEL_*</c> variables work as everywhere. Started first, so that it stops last and sends what was measured while stopping.
 /// </summary>
-internal sealed class TelemetryExport(IConfiguration configuration) : IHostedService, IDisposable
+internal sealed class TelemetryExport : IHostedService, IDisposable
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string MetricsEndpoint = "OTEL_EXPORTER_OTLP_METRICS_ENDPOINT";
@@ -41,7 +41,8 @@ internal sealed class TelemetryExport(IConfiguration configuration) : IHostedSer
         _traces?.Dispose();
     }
 
-    private bool IsSet(string variable) => !string.IsNullOrEmpty(configuration[variable]);
+    // The exporter itself reads the environment and nothing else.
+    private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
 
     // OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES, read after this, win.
     private static void Name(ResourceBuilder resource) => resource.AddService("accounting-silo").AddEnvironmentVariableDetector();
