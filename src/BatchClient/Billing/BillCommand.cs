@@ -50,7 +50,8 @@ internal static class BillCommand
     {
         if (request.Quarantine is null) return;
         var file = RealPath.Of(request.Quarantine);
-        var what = !LedgerOpener.IsAddress(request.Ledger) && file == RealPath.Of(request.Ledger) ? "the ledger" : inputs.Any(input => input.Path == file) ? "an input of this command" : null;
+        var isLedger = !LedgerOpener.IsAddress(request.Ledger) && file == RealPath.Of(request.Ledger);
+        var what = isLedger ? "the ledger" : inputs.Any(input => input.Path == file) ? "an input of this command" : null;
         if (what is not null)
             throw UserException.WrongUsage($"--quarantine {request.Quarantine} is {what}, which would be overwritten. Name another file, or leave the option out.");
     }

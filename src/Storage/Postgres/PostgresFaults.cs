@@ -10,8 +10,8 @@ internal static class PostgresFaults
 
     public static LedgerException Describe(NpgsqlException exception, PostgresAddress address)
     {
-        if (exception is not PostgresException { SqlState: var state }) return Unavailable(address, exception, Detail(exception));
-        var detail = $"{exception.Message.TrimEnd('.')}";
+        if (exception is not PostgresException { SqlState: var state, MessageText: var text }) return Unavailable(address, exception, Detail(exception));
+        var detail = $"{state}: {text.TrimEnd('.')}";
         return state switch
         {
             PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName => NotFound(address, exception),

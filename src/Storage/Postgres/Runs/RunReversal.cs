@@ -12,16 +12,14 @@ namespace Accounting.Storage.Postgres.Runs;
 /// </summary>
 internal static class RunReversal
 {
-    // 5,000 entries take about a megabyte on their way.
+    // As many postings are reversed together as have that many entries: about a megabyte on their way.
     private const int PageEntries = 5_000;
 
     private const string HeadsSql =
         "SELECT DISTINCT k.head FROM postings p JOIN entries e ON e.posting = p.id JOIN keys k ON k.id = e.key WHERE p.run = $1";
-    private const string PageSql =
-        """
-        SELECT e.id, e.key, e.calls, e.unpriced_calls, e.quantities, e.amount, e.reported_cost FROM entries e
-        WHERE e.posting = ANY ($1) AND e.id > $2 ORDER BY e.id LIMIT $3
-        """;
+    private const string PostingsSql = "SELECT id, entries FROM postings WHERE run = $1 ORDER BY id";
+    private const string EntriesSql =
+        "SELECT key, calls, unpriced_calls, quantities, amount, reported_cost FROM entries WHERE posting = ANY ($1) ORDER BY id";
 
     // What was a repeat of a call that is now freed must be read again when it is billed again: "unchanged" no longer means "posted". A run
     // that is still open may have met such repeats and not have counted them yet.
@@ -39,36 +37,40 @@ internal static class RunReversal
         LedgerRules.RequireNotVoided(name, state);
         session.Execute("UPDATE runs SET state = 2, void_reason = $2 WHERE id = $1", run, reason);
         session.Execute("DELETE FROM call_ids WHERE run = $1", run);
-        SpendHeads.Move(session, Numbers(session, HeadsSql, run).ToDictionary(head => head, _ => 1L));
-        var postings = Numbers(session, "SELECT id FROM postings WHERE run = $1", run).ToArray();
+        SpendHeads.Move(session, Heads(session, run).ToDictionary(head => head, _ => 1L));
         var header = new PostingHeader(run, EntryKind.Void, null, Instant.ToMicroseconds(time.GetUtcNow()), priceVersion, reason);
-        var reversed = Reverse(session, postings, header);
+        var reversed = Pages(session, run).Sum(postings => Reverse(session, postings, header));
         session.Execute(StaleSql, run);
         return reversed;
     }
 
     private static long Reverse(PostgresSession session, long[] postings, in PostingHeader header)
     {
-        long reversed = 0, last = 0;
-        while (true)
+        var page = new EntryColumns();
+        using (var rows = session.Read(EntriesSql, postings))
         {
-            var page = ReadPage(session, postings, ref last);
-            if (page.Count == 0) return reversed;
-            page.Insert(session, header);
-            reversed += page.Count;
+            while (rows.Read())
+                page.Add(rows.GetInt64(0), -rows.GetInt64(1), -rows.GetInt64(2), Negated(rows.GetFieldValue<byte[]>(3)), Negated(rows, 4), Negated(rows, 5));
         }
+        page.Insert(session, header);
+        return page.Count;
     }
 
-    private static EntryColumns ReadPage(PostgresSession session, long[] postings, ref long last)
+    private static List<long[]> Pages(PostgresSession session, int run)
     {
-        var page = new EntryColumns();
-        using var rows = session.Read(PageSql, postings, last, PageEntries);
+        var pages = new List<long[]>();
+        var (page, entries) = (new List<long>(), 0L);
+        using var rows = session.Read(PostingsSql, run);
         while (rows.Read())
         {
-            last = rows.GetInt64(0);
-            page.Add(rows.GetInt64(1), -rows.GetInt64(2), -rows.GetInt64(3), Negated(rows.GetFieldValue<byte[]>(4)), Negated(rows, 5), Negated(rows, 6));
+            page.Add(rows.GetInt64(0));
+            if ((entries += rows.GetInt64(1)) < PageEntries) continue;
+            pages.Add([.. page]);
+            page.Clear();
+            entries = 0;
         }
-        return page;
+        if (page.Count > 0) pages.Add([.. page]);
+        return pages;
     }
 
     private static byte[] Negated(byte[] quantities)
@@ -82,11 +84,11 @@ internal static class RunReversal
 
     private static Money? Negated(NpgsqlDataReader row, int column) => row.MoneyOrNull(column) is { } amount ? -amount : null;
 
-    private static List<long> Numbers(PostgresSession session, string sql, int run)
+    private static List<long> Heads(PostgresSession session, int run)
     {
-        var numbers = new List<long>();
-        using var rows = session.Read(sql, run);
-        while (rows.Read()) numbers.Add(rows.GetInt64(0));
-        return numbers;
+        var heads = new List<long>();
+        using var rows = session.Read(HeadsSql, run);
+        while (rows.Read()) heads.Add(rows.GetInt64(0));
+        return heads;
     }
 }
