@@ -33,7 +33,7 @@ internal sealed class ClusterAccounting(IGrainFactory grains, ClusterCalls calls
     public long VoidRun(string run, string reason)
     {
         var request = new VoidRunRequest(Guid.NewGuid(), run, reason);
-        if (calls.Make("voiding a run", token => _questions.Ledger.Void(request, token)).Entries is { } entries) return entries;
+        if (calls.MakeLong("voiding a run", token => _questions.Ledger.Void(request, token)).Entries is { } entries) return entries;
         note($"run {run} was voided by an attempt whose answer was lost: how many entries it reversed is not known.");
         return 0;
     }
@@ -44,9 +44,9 @@ internal sealed class ClusterAccounting(IGrainFactory grains, ClusterCalls calls
 
     public IEnumerable<(string Uri, QuarantinedRecord Record)> Quarantine(string run) => _questions.Quarantine(run);
 
-    public string Digest() => calls.Make("the ledger's digest", token => _questions.Ledger.Digest(token));
+    public string Digest() => calls.MakeLong("the ledger's digest", token => _questions.Ledger.Digest(token));
 
-    public IReadOnlyList<string> Verify() => calls.Make("verifying the ledger", token => _questions.Ledger.Verify(token));
+    public IReadOnlyList<string> Verify() => calls.MakeLong("verifying the ledger", token => _questions.Ledger.Verify(token));
 
     public StoredPriceMap? LoadPriceMap(string version) => calls.Make("loading a cost map", token => Registry.Load(version, token));
 

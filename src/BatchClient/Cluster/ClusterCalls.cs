@@ -7,11 +7,12 @@ namespace Accounting.BatchClient.Cluster;
 /// is made again with the same id, and answered as done. Thread-safe.
 /// </summary>
 /// <param name="policy">When, and for how long.</param>
+/// <param name="gateways">Tells when a connection is lost, and the answers that were to come over it.</param>
 /// <param name="time">For pauses and deadlines.</param>
 /// <param name="random">For the jitter.</param>
 /// <param name="note">Tells the user, once per outage, that the cluster does not answer.</param>
 /// <param name="cancellationToken">Ends every call and pause: the user has had enough.</param>
-internal sealed class ClusterCalls(RetryPolicy policy, TimeProvider time, Random random, Action<string> note, CancellationToken cancellationToken)
+internal sealed class ClusterCalls(RetryPolicy policy, GatewayWatch gateways, TimeProvider time, Random random, Action<string> note, CancellationToken cancellationToken)
 {
     /// <summary>Silence that is told of. Shorter, it is the ordinary restart of a silo.</summary>
     private static readonly TimeSpan NotedSilence = TimeSpan.FromSeconds(10);
@@ -22,6 +23,9 @@ internal sealed class ClusterCalls(RetryPolicy policy, TimeProvider time, Random
     /// <summary>Makes a call that is never refused for lack of room.</summary>
     public T Make<T>(string what, Func<CancellationToken, Task<T>> call) => Make(what, call, static _ => null);
 
+    /// <summary>Makes a call that may take minutes or hours: an attempt waits as long as the call's own timeout says.</summary>
+    public T MakeLong<T>(string what, Func<CancellationToken, Task<T>> call) => Make(what, call, static _ => null, isLong: true, stop: default);
+
     /// <summary>Makes a call until it is answered.</summary>
     /// <param name="what">For messages: <c>counting a chunk</c>.</param>
     /// <param name="call">One attempt; asked anew for each, so that it may go elsewhere.</param>
@@ -29,13 +33,17 @@ internal sealed class ClusterCalls(RetryPolicy policy, TimeProvider time, Random
     /// <param name="stop">Ends this call; if none is given, what ends all of them.</param>
     /// <exception cref="LedgerException">The ledger refuses, or the cluster did not answer within the policy's time.</exception>
     /// <exception cref="OperationCanceledException">Cancelled by the user.</exception>
-    public T Make<T>(string what, Func<CancellationToken, Task<T>> call, Func<T, TimeSpan?> pauseOf, CancellationToken stop = default)
+    public T Make<T>(string what, Func<CancellationToken, Task<T>> call, Func<T, TimeSpan?> pauseOf, CancellationToken stop = default) =>
+        Make(what, call, pauseOf, isLong: false, stop);
+
+    private T Make<T>(string what, Func<CancellationToken, Task<T>> call, Func<T, TimeSpan?> pauseOf, bool isLong, CancellationToken stop)
     {
         stop = stop.CanBeCanceled ? stop : cancellationToken;
         var attempts = new Attempts(time);
         while (true)
         {
-            var (outcome, suggested, failure) = Attempt(call, pauseOf, stop, out var answer);
+            var patience = isLong ? Timeout.InfiniteTimeSpan : policy.PatienceOf(attempts.Outcome == CallOutcome.Unknown ? attempts.Count : 0);
+            var (outcome, suggested, failure) = Attempt(call, pauseOf, patience, stop, out var answer);
             if (outcome is null) return Answered(answer!);
             attempts.Add(outcome.Value);
             if (PauseAfter(attempts, suggested) is not { } pause) throw GivenUp(what, attempts, failure);
@@ -44,19 +52,21 @@ internal sealed class ClusterCalls(RetryPolicy policy, TimeProvider time, Random
         }
     }
 
-    private static (CallOutcome? Outcome, TimeSpan Suggested, Exception? Failure) Attempt<T>(
-        Func<CancellationToken, Task<T>> call, Func<T, TimeSpan?> pauseOf, CancellationToken stop, out T? answer)
+    private (CallOutcome? Outcome, TimeSpan Suggested, Exception? Failure) Attempt<T>(
+        Func<CancellationToken, Task<T>> call, Func<T, TimeSpan?> pauseOf, TimeSpan patience, CancellationToken stop, out T? answer)
     {
         answer = default;
+        using var late = new CancellationTokenSource(patience, time);
+        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(stop, late.Token, gateways.Lost);
         try
         {
             stop.ThrowIfCancellationRequested();
-            answer = call(stop).GetAwaiter().GetResult();
+            answer = call(attempt.Token).GetAwaiter().GetResult();
             return pauseOf(answer) is { } pause ? (CallOutcome.Busy, pause, null) : (null, default, null);
         }
         catch (Exception exception) when (!stop.IsCancellationRequested && CallFaults.OutcomeOf(exception) is var outcome and not CallOutcome.Refused)
         {
-            return (outcome, default, exception);
+            return (outcome, default, late.IsCancellationRequested ? new TimeoutException($"no answer within {patience.TotalSeconds} s", exception) : exception);
         }
         catch (Exception) when (stop.IsCancellationRequested)
         {

@@ -22,7 +22,10 @@ internal sealed class ClusterConnection : IDisposable
     private readonly ServiceProvider _services;
     private readonly IReadOnlyList<IHostedService> _hosted;
 
-    private ClusterConnection(ServiceProvider services) => (_services, _hosted) = (services, [.. services.GetServices<IHostedService>()]);
+    private ClusterConnection(ServiceProvider services, GatewayWatch gateways) =>
+        (_services, _hosted, Gateways) = (services, [.. services.GetServices<IHostedService>()], gateways);
+
+    public GatewayWatch Gateways { get; }
 
     public IGrainFactory Grains => _services.GetRequiredService<IClusterClient>();
 
@@ -33,15 +36,15 @@ internal sealed class ClusterConnection : IDisposable
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(timeout);
         Exception? last = null;
-        var services = new ServiceCollection();
+        var (services, gateways) = (new ServiceCollection(), new GatewayWatch());
         services.AddLogging();
-        services.AddOrleansClient(client => Configure(client, address, names).UseConnectionRetryFilter(async (failure, _) =>
+        services.AddOrleansClient(client => Configure(client, address, names).AddGatewayCountChangedHandler(gateways.CountChanged).UseConnectionRetryFilter(async (failure, _) =>
         {
             last = failure;
             await Task.Delay(ConnectPause, patience.Token);
             return true;
         }));
-        var connection = new ClusterConnection(services.BuildServiceProvider());
+        var connection = new ClusterConnection(services.BuildServiceProvider(), gateways);
         try
         {
             connection.StartAsync(patience.Token).GetAwaiter().GetResult();
@@ -67,6 +70,7 @@ internal sealed class ClusterConnection : IDisposable
             // It was not open, or its other end is gone.
         }
         _services.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        Gateways.Dispose();
     }
 
     private static IClientBuilder Configure(IClientBuilder client, ClusterAddress address, ClusterNames names)

@@ -32,7 +32,7 @@ internal sealed class ClusterPrices(ICostRegistryGrain registry, ClusterCalls ca
             Force = options.Force,
             Reason = options.Reason,
         };
-        var answer = calls.Make("importing prices", token => registry.Import(request, token));
+        var answer = calls.MakeLong("importing prices", token => registry.Import(request, token));
         return (MapOf(answer.Map), new()
         {
             Accepted = answer.Map is not null,

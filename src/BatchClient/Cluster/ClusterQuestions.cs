@@ -31,7 +31,7 @@ internal sealed class ClusterQuestions(IGrainFactory grains, ClusterCalls calls)
         for (string? after = null; ;)
         {
             var request = new LinesRequest(filter, after);
-            var page = calls.Make("reading the ledger", token => Ledger.Lines(request, token));
+            var page = calls.MakeLong("reading the ledger", token => Ledger.Lines(request, token));
             foreach (var line in page.Lines) yield return line;
             if (page.After is null) yield break;
             after = page.After;
@@ -43,7 +43,7 @@ internal sealed class ClusterQuestions(IGrainFactory grains, ClusterCalls calls)
         for (var skip = 0L; ;)
         {
             var from = skip;
-            var page = calls.Make("reading the quarantine", token => Ledger.Quarantine(run, from, token));
+            var page = calls.MakeLong("reading the quarantine", token => Ledger.Quarantine(run, from, token));
             for (var index = 0; index < page.Records.Length; index++) yield return (page.Uris[index], page.Records[index]);
             if (page.IsLast || page.Records.Length == 0) yield break;
             skip += page.Records.Length;

@@ -12,6 +12,6 @@ internal partial class LedgerOpener
         var connection = ClusterConnection.Open(ClusterAddress.Parse(gateways), ClusterNames.Of(context.Settings), ClusterConnection.ConnectTimeout, context.Interrupted);
         var random = new Random(RandomNumberGenerator.GetInt32(int.MaxValue));
         void Note(string text) => context.Note("accounting: " + text);
-        ledger = new ClusterAccounting(connection.Grains, new ClusterCalls(new(), context.Time, random, Note, context.Interrupted), Note, connection);
+        ledger = new ClusterAccounting(connection.Grains, new ClusterCalls(new(), connection.Gateways, context.Time, random, Note, context.Interrupted), Note, connection);
     }
 }

@@ -21,6 +21,20 @@ internal sealed record RetryPolicy
     /// <summary>Refused as busy for so long, the command ends: the cluster answers, but works for others only, or not at all.</summary>
     public TimeSpan BusyMax { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>
+    /// How long a first attempt waits for its answer, each further one twice as long. A silo that dies takes its answers with it, and nobody tells the client of it but the connection, where that
+    /// was to the same silo; far longer than a chunk takes.
+    /// </summary>
+    public TimeSpan FirstPatience { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Longer than counting the longest line takes; not longer than Orleans waits itself.</summary>
+    public TimeSpan PatienceMax { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long to wait for the answer of an attempt.</summary>
+    /// <param name="unanswered">How many attempts before it were not answered.</param>
+    public TimeSpan PatienceOf(int unanswered) =>
+        FirstPatience < TimeSpan.Zero ? FirstPatience : TimeSpan.FromTicks(Math.Min(FirstPatience.Ticks << Math.Min(unanswered, DoublingsMax), PatienceMax.Ticks));
+
     /// <summary>How long to wait before the next attempt; null: give up.</summary>
     /// <param name="outcome">Of the last attempt.</param>
     /// <param name="attempts">How many attempts in a row had this outcome, at least 1.</param>

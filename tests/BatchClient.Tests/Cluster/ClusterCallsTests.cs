@@ -10,6 +10,7 @@ public sealed class ClusterCallsTests : IDisposable
 
     private readonly SkippingTime _time = new();
     private readonly List<string> _notes = [];
+    private readonly GatewayWatch _gateways = new();
     private readonly CancellationTokenSource _interrupt = new();
     private int _attempts;
 
@@ -65,6 +66,32 @@ public sealed class ClusterCallsTests : IDisposable
     }
 
     [Fact]
+    public void Make_GatewayLostMeanwhile_IsMadeAgainAtOnce()
+    {
+        var answer = Calls().Make("a test", async token =>
+        {
+            if (++_attempts > 1) return 7;
+            _gateways.CountChanged(this, new(currentNumberOfConnectedGateways: 1, previousNumberOfConnectedGateways: 2));
+            await Task.Delay(Timeout.InfiniteTimeSpan, token);
+            return 0;
+        });
+        Assert.Equal((7, 2), (answer, _attempts));
+    }
+
+    [Fact]
+    public void Make_NoAnswerInTime_IsMadeAgainWithMorePatience()
+    {
+        var calls = new ClusterCalls(
+            new() { FirstPatience = TimeSpan.FromMilliseconds(5), FirstPause = TimeSpan.FromMilliseconds(1) }, _gateways, TimeProvider.System, new Random(Seed), _notes.Add, _interrupt.Token);
+        var answer = calls.Make("a test", async token =>
+        {
+            if (++_attempts < 4) await Task.Delay(Timeout.InfiniteTimeSpan, token);
+            return 7;
+        });
+        Assert.Equal((7, 4), (answer, _attempts));
+    }
+
+    [Fact]
     public void Make_ARefusal_IsNotRepeated()
     {
         var failure = Assert.Throws<LedgerException>(() => Calls().Make("a test", _ => Fail(new LedgerException(LedgerFault.Refused, "voided"))));
@@ -89,9 +116,13 @@ public sealed class ClusterCallsTests : IDisposable
         return Fail(new SiloUnavailableException());
     }));
 
-    public void Dispose() => _interrupt.Dispose();
+    public void Dispose()
+    {
+        _gateways.Dispose();
+        _interrupt.Dispose();
+    }
 
-    private ClusterCalls Calls() => new(new(), _time, new Random(Seed), _notes.Add, _interrupt.Token);
+    private ClusterCalls Calls() => new(new() { FirstPatience = Timeout.InfiniteTimeSpan }, _gateways, _time, new Random(Seed), _notes.Add, _interrupt.Token);
 
     private Task<int> Fail(Exception exception)
     {

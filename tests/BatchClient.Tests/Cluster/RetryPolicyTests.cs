@@ -7,6 +7,14 @@ public sealed class RetryPolicyTests
     private static readonly RetryPolicy Policy = new();
 
     [Theory]
+    [InlineData(0, 10)]
+    [InlineData(1, 20)]
+    [InlineData(3, 80)]
+    [InlineData(4, 120)]
+    [InlineData(1_000_000, 120)]
+    public void PatienceOf_UnansweredAttempts_Grows(int unanswered, int seconds) => Assert.Equal(TimeSpan.FromSeconds(seconds), Policy.PatienceOf(unanswered));
+
+    [Theory]
     // Outcome, attempts, seconds since the first, suggested milliseconds: bounds of the pause in milliseconds, or none.
     [InlineData(nameof(CallOutcome.Unknown), 1, 0, 0, 50, 100)]
     [InlineData(nameof(CallOutcome.Unknown), 2, 1, 0, 100, 200)]

@@ -43,12 +43,6 @@ internal sealed class TestSilo(string ledger, TestSiloOptions options) : IAsyncD
     /// <summary>Ends without handing anything over: what is under way is not answered.</summary>
     public Task KillAsync() => StopAsync(new CancellationToken(canceled: true));
 
-    public async Task KillAndStartAsync()
-    {
-        await KillAsync();
-        await StartAsync(CancellationToken.None);
-    }
-
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         if (Interlocked.Exchange(ref _host, null) is not { } host) return;
