@@ -80,36 +80,38 @@ internal sealed class LedgerWriter : IAsyncDisposable
     private void Commit(IReadOnlyList<Posting> postings)
     {
         foreach (var posting in postings) Interlocked.Add(ref _queuedCalls, -posting.Part.Calls.Count);
+        if (TryCommit(postings) is not { } failure) return;
+        var runs = postings.GroupBy(posting => posting.Part.Run).Select(run => run.ToArray()).ToArray();
+        if (runs.Length == 1 || failure is LedgerException { Fault: LedgerFault.Unavailable })
+        {
+            Fail(postings, failure);
+            return;
+        }
+        // A run posts one group at a time, all of it or nothing: one that is voided, or has a wrong part, fails alone.
+        foreach (var run in runs)
+            if (TryCommit(run) is { } own) Fail(run, own);
+    }
+
+    private Exception? TryCommit(IReadOnlyList<Posting> postings)
+    {
         var started = Stopwatch.GetTimestamp();
         try
         {
             var receipts = _ledger.PostParts([.. postings.Select(posting => posting.Part)], _prices);
             for (var index = 0; index < postings.Count; index++) postings[index].Receipt.SetResult(receipts[index]);
             _metrics.Committed(postings, Stopwatch.GetElapsedTime(started));
-        }
-        catch (LedgerException exception) when (exception.Fault == LedgerFault.Refused && postings.Count > 1)
-        {
-            // Whose fault it is, is not known: each for itself, so that a wrong part, or a voided run, fails alone.
-            foreach (var posting in postings) CommitAlone(posting);
+            return null;
         }
         catch (Exception exception)
         {
             _metrics.Failed();
-            foreach (var posting in postings) posting.Receipt.TrySetException(exception);
+            return exception;
         }
     }
 
-    private void CommitAlone(Posting posting)
+    private static void Fail(IReadOnlyList<Posting> postings, Exception failure)
     {
-        try
-        {
-            posting.Receipt.SetResult(_ledger.PostParts([posting.Part], _prices)[0]);
-        }
-        catch (Exception exception)
-        {
-            _metrics.Failed();
-            posting.Receipt.SetException(exception);
-        }
+        foreach (var posting in postings) posting.Receipt.TrySetException(failure);
     }
 
     /// <summary>A part that waits, and what its grain waits for.</summary>

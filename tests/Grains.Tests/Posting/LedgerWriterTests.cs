@@ -73,15 +73,17 @@ public sealed class LedgerWriterTests : IDisposable
     }
 
     [Fact]
-    public async Task TryPost_OnePartOfAVoidedRun_FailsAlone()
+    public async Task TryPost_PartsOfAVoidedRun_FailAlone()
     {
         await using var writer = Writer(new());
         var (good, bad) = (Run("a"), Run("b"));
         _ledger.VoidRun(bad, "test");
-        var receipts = Waiting(writer, [Part(good, "t1", "1"), Part(bad, "t2", "1"), Part(good, "t3", "1")]);
+        var receipts = Waiting(writer, [Part(good, "t1", "1"), Part(bad, "t2", "1"), Part(good, "t3", "1"), Part(bad, "t1", "2")]);
         Assert.Equal(1, (await receipts[0]).Version);
         Assert.Equal(LedgerFault.Refused, (await Assert.ThrowsAsync<LedgerException>(() => receipts[1])).Fault);
         Assert.Equal(1, (await receipts[2]).Version);
+        await Assert.ThrowsAsync<LedgerException>(() => receipts[3]);
+        Assert.Equal(2, _ledger.Lines(new() { Run = good }).Sum(line => line.Calls));
     }
 
     [Fact]
