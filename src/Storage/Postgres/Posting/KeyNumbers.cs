@@ -49,6 +49,7 @@ internal sealed class KeyNumbers(PostgresDatabase database)
         {
             // They are remembered for as long as this process lives: they must be on the disk, however the server is set.
             session.Execute("SET LOCAL synchronous_commit = on");
+            session.Execute("SET LOCAL enable_seqscan = off");
             var newHeads = heads.Where(head => head.Value == 0).ToDictionary(head => KeyIdentity.Of(head.Key), head => head.Key);
             var foundHeads = Find(session, newHeads, FindHeads, AddHeads);
             long HeadOf(EntryKey key) => SpendKey.Of(key) is var spend && foundHeads.TryGetValue(spend, out var number) ? number : heads[spend];

@@ -13,8 +13,13 @@ internal static class RunRows
     private const string InputColumns =
         "run, ordinal, uri, bytes, fingerprint, skipped, done, next_offset, next_row, sha256, read, accepted, not_billable, duplicate, conflicting, rejected";
 
-    // Shared: many post for a run at once, and who voids or finishes it waits for them and they for him.
-    private const string LockSql = "SELECT id, name, state, price_version, price_digest, undated_at FROM runs WHERE name = ANY ($1) ORDER BY id FOR SHARE";
+    // Shared: many post for a run at once, and who voids or finishes it waits for them and they for him. Until the transaction ends, tables
+    // are read by their indexes: for some thousand ids the server would rather read a young table as a whole, again for each posting.
+    private const string LockSql =
+        """
+        SELECT id, name, state, price_version, price_digest, undated_at, set_config('enable_seqscan', 'off', true)
+        FROM runs WHERE name = ANY ($1) ORDER BY id FOR SHARE
+        """;
 
     /// <summary>The runs of these names, which nobody voids or finishes before the transaction ends.</summary>
     /// <exception cref="LedgerException">One is unknown, finished or voided.</exception>
