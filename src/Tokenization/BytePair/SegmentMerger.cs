@@ -20,6 +20,7 @@ internal sealed class SegmentMerger(Vocabulary vocabulary, CountingGuard? guard)
     /// <summary>Tokens on each side of a border that are encoded anew at first, and how far they may reach.</summary>
     private const int WindowTokens = 3, WindowBytesMax = SegmentBytes / 2;
 
+    private readonly RunCounter _runs = new(vocabulary);
     private readonly LockstepMerger _merger = new(vocabulary);
     private readonly LongPieceMerger _whole = new(vocabulary, guard);
     private readonly LockstepMerger.Piece[] _pieces = new LockstepMerger.Piece[SegmentsAtOnce];
@@ -32,6 +33,11 @@ internal sealed class SegmentMerger(Vocabulary vocabulary, CountingGuard? guard)
 
     public int Count(ReadOnlySpan<byte> piece)
     {
+        if (!piece.ContainsAnyExcept(piece[0]))
+        {
+            guard?.Did(piece.Length);
+            return _runs.Count(piece[0], piece.Length);
+        }
         var segments = (piece.Length + SegmentBytes - 1) >> SegmentShift;
         if (_starts.Length < segments)
         {

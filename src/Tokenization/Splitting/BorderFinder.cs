@@ -15,7 +15,7 @@ internal static unsafe class BorderFinder<TSplitter, TBytes>
     private const int BordersAtOnce = 4;
 
     /// <summary>A block of fewer bytes of ASCII has too few borders to be worth its masks.</summary>
-    private const int BlockBytesMin = 12;
+    private const int BlockBytesMin = 4;
 
     /// <summary>Borders that a step may add, and those that it writes in vain.</summary>
     public const int StepBordersMax = PaddedText.BlockBytes + BordersAtOnce;

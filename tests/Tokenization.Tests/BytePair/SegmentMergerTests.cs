@@ -27,6 +27,40 @@ public class SegmentMergerTests
     }
 
     [Theory]
+    [InlineData("o200k_base.merges.br")]
+    [InlineData("cl100k_base.merges.br")]
+    [InlineData("r50k_base.merges.br")]
+    [InlineData("claude.merges.br")]
+    public void Count_EveryByteRepeated_IsThatOfThePlainMerger(string file)
+    {
+        var vocabulary = new Vocabulary(file);
+        var (plain, runs) = (new BytePairMerger(vocabulary), new RunCounter(vocabulary));
+        for (var value = 0; value < 256; value++)
+            for (var length = 1; length < 1200; length += length < 300 ? 1 : 97)
+            {
+                var piece = new byte[length];
+                piece.AsSpan().Fill((byte)value);
+                var (expected, actual) = (plain.Count(piece), runs.Count((byte)value, length));
+                if (expected != actual) Assert.Fail($"{file}: {length} times {value:x2} makes {actual} instead of {expected}");
+            }
+    }
+
+    [Theory]
+    [InlineData("o200k_base.merges.br", 46)]
+    [InlineData("cl100k_base.merges.br", 47)]
+    public void Encode_LongPieces_GivesTheTokensOfTheDefinition(string file, int seed)
+    {
+        var vocabulary = new Vocabulary(file);
+        var plain = new BytePairMerger(vocabulary);
+        var random = new Random(seed);
+        for (var i = 0; i < 600; i++)
+        {
+            var piece = Piece(random, vocabulary, 65 + random.Next(500));
+            if (!plain.Encode(piece).SequenceEqual(ByDefinition(vocabulary, piece))) Assert.Fail($"{file}, seed {seed}, piece {i}: {Convert.ToHexString(piece)}");
+        }
+    }
+
+    [Theory]
     [InlineData("o200k_base.merges.br", 44)]
     [InlineData("r50k_base.merges.br", 45)]
     public void StayApart_TwoTokens_IsWhatThePlainMergerLeaves(string file, int seed)
@@ -46,6 +80,20 @@ public class SegmentMergerTests
             }
             var expected = plain.Encode([.. vocabulary.Bytes(left), .. vocabulary.Bytes(right)]).SequenceEqual([left, right]);
             if (expected != vocabulary.StayApart(left, right)) Assert.Fail($"{file}, seed {seed}: tokens {left} and {right}, {expected} expected");
+        }
+    }
+
+    private static int[] ByDefinition(Vocabulary vocabulary, byte[] piece)
+    {
+        var tokens = piece.Select(vocabulary.Single).ToList();
+        while (true)
+        {
+            var (lowest, at) = (PairTable.None, -1);
+            for (var i = 0; i + 1 < tokens.Count; i++)
+                if (vocabulary.Merge(tokens[i], tokens[i + 1]) is var rank && rank < lowest) (lowest, at) = (rank, i);
+            if (at < 0) return [.. tokens];
+            tokens[at] = lowest;
+            tokens.RemoveAt(at + 1);
         }
     }
 
