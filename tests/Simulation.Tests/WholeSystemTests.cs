@@ -10,6 +10,7 @@ public class WholeSystemTests
 {
     private const int Seed = 20261122;
     private const int Calls = 100_000;
+    private const int TimeoutMs = 15 * 60 * 1000; // A cluster that never ends must fail its test, not hold it up.
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -23,7 +24,7 @@ public class WholeSystemTests
         await BillAsync(cluster, log, "again");
     }
 
-    [Fact, Trait("Category", "Slow")]
+    [Fact(Timeout = TimeoutMs), Trait("Category", "Slow")]
     public async Task Bill_SilosKilledInTurn_GivesTheLocalLedger()
     {
         using var folder = new TemporaryFolder();
@@ -38,7 +39,7 @@ public class WholeSystemTests
         Assert.NotEqual(0, kills);
     }
 
-    [Fact, Trait("Category", "Slow")]
+    [Fact(Timeout = TimeoutMs), Trait("Category", "Slow")]
     public async Task Bill_ClientKilled_GoesOnWhereItWas()
     {
         const int Kills = 5;
@@ -58,7 +59,7 @@ public class WholeSystemTests
         await BillAsync(cluster, log, $"client killed, seed {Seed}");
     }
 
-    [Fact, Trait("Category", "Slow")]
+    [Fact(Timeout = TimeoutMs), Trait("Category", "Slow")]
     public async Task Bill_PostgresRestarted_GivesTheLocalLedger()
     {
         using var folder = new TemporaryFolder();
