@@ -7,30 +7,30 @@ namespace Accounting.Tokenization.HuggingFace;
 /// <summary>Reads the <c>added_tokens</c> of a tokenizer.json.</summary>
 internal static class AddedTokenReader
 {
+    /// <summary>
+    /// The added tokens with the ids that the reference gives them (<c>AddedVocabulary::add_tokens</c>): that of the vocabulary where the text is in it,
+    /// else the next one behind the vocabulary. The file's own ids say the same, unless the file is odd.
+    /// </summary>
     public static IReadOnlyList<AddedToken> Read(JsonPart part, TokenTable tokens)
     {
         if (!part.HasValue) return [];
-        var added = new Dictionary<string, AddedToken>(StringComparer.Ordinal);
-        var names = new Dictionary<int, string>();
+        var added = new List<AddedToken>();
+        var contents = new HashSet<string>(StringComparer.Ordinal);
+        var highest = -1;
         foreach (var item in part.Items())
         {
-            var token = Token(item);
-            if (token.Content.Length == 0) continue;
-            // As the reference: of two of the same text the last one's options count.
-            added[token.Content] = token;
-            var known = tokens.Find(Encoding.UTF8.GetBytes(token.Content));
-            if (known != TokenTable.None ? known != token.Id : tokens.Has(token.Id))
-                throw item.Expected($"the id that the vocabulary has for '{token.Content}'");
-            if (!names.TryAdd(token.Id, token.Content) && names[token.Id] != token.Content) throw item.Expected("an id of its own");
+            var content = item["content"].Text();
+            if (content.Length == 0) continue;
+            if (!contents.Add(content)) throw item.Expected($"no second token '{content}'");
+            var id = tokens.Find(Encoding.UTF8.GetBytes(content));
+            if (id == TokenTable.None) id = highest >= tokens.Count || tokens.Count == 0 ? highest + 1 : tokens.Count;
+            if (id >= TokenizerLimits.IdEnd) throw item.Expected($"at most {TokenizerLimits.IdEnd} tokens");
+            highest = Math.Max(highest, id);
+            added.Add(Token(item, content, id));
         }
-        return [.. added.Values];
+        return added;
     }
 
-    private static AddedToken Token(JsonPart item) => new(
-        item["id"].Number(TokenizerLimits.IdEnd - 1),
-        item["content"].Text(),
-        item["single_word"].Flag(false),
-        item["lstrip"].Flag(false),
-        item["rstrip"].Flag(false),
-        item["normalized"].Flag(!item["special"].Flag(false)));
+    private static AddedToken Token(JsonPart item, string content, int id) => new(
+        id, content, item["single_word"].Flag(false), item["lstrip"].Flag(false), item["rstrip"].Flag(false), item["normalized"].Flag(!item["special"].Flag(false)));
 }

@@ -7,7 +7,7 @@ namespace Accounting.Tokenization.Pipelines;
 /// <summary>A tokenizer that was read from a file.</summary>
 internal sealed class PipelineTokenizer : Tokenizer
 {
-    /// <summary>Runners that are kept for the next text, some 4 MB each.</summary>
+    /// <summary>Runners that are kept for the next text, some 2 MB each.</summary>
     private const int IdleMax = 4;
 
     private readonly Pipeline _pipeline;

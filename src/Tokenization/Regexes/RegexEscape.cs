@@ -54,6 +54,7 @@ internal static class RegexEscape
     private static int Hex(Rune[] runes, string pattern, ref int at, int digits)
     {
         var text = digits == 2 ? Braced(runes, ref at) : null;
+        var isBraced = text is not null;
         if (text is null)
         {
             var end = Math.Min(at + digits, runes.Length);
@@ -61,6 +62,7 @@ internal static class RegexEscape
             at = end;
             if (text.Length != digits) text = "";
         }
+        if (digits == 2 && !isBraced && text is [>= '8', _]) throw RegexErrors.Unsupported(pattern, at, $"\\x{text}, which is half a character in UTF-8,");
         return text.Length <= HexDigitsMax && int.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
             && code is >= 0 and < CodePointSet.End
             ? code

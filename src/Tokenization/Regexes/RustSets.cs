@@ -8,28 +8,28 @@ namespace Accounting.Tokenization.Regexes;
 internal static class RustSets
 {
     /// <summary>What <c>StripAccents</c> removes.</summary>
-    public static CodePointSet Marks => Without(UnicodeSets.Marks, NewMarks).Or(CodePointSet.Range(0x1CF2, 0x1CF3));
+    public static CodePointSet Marks { get; } = Without(UnicodeSets.Marks, NewMarks).Or(CodePointSet.Range(0x1CF2, 0x1CF3));
 
     /// <summary>What BERT's stripping of accents removes.</summary>
-    public static CodePointSet NonSpacingMarks =>
+    public static CodePointSet NonSpacingMarks { get; } =
         Without(UnicodeSets.Property("Mn")!, NewNonSpacingMarks).Or(CodePointSet.Of(0x1734)).Or(CodePointSet.Of(0x1171E));
 
     /// <summary>Punctuation by category, and all of ASCII that is neither letter, digit, blank nor control.</summary>
-    public static CodePointSet Punctuation => Without(UnicodeSets.Punctuation, NewPunctuation)
+    public static CodePointSet Punctuation { get; } = Without(UnicodeSets.Punctuation, NewPunctuation)
         .Or(CodePointSet.Range(0, 0x7F).And(UnicodeSets.Property("S")!)).Or(CodePointSet.Of(0x166D)).Or(CodePointSet.Of(0x111C9));
 
     /// <summary>Controls, formats and private use, without unassigned code points.</summary>
-    public static CodePointSet Others => Without(
+    public static CodePointSet Others { get; } = Without(
         UnicodeSets.Property("Cc")!.Or(UnicodeSets.Property("Cf")!).Or(UnicodeSets.Property("Co")!), NewFormats);
 
     /// <summary>What the step <c>Digits</c> finds: numbers of all kinds.</summary>
-    public static CodePointSet Numbers => UnicodeSets.Numbers.Or(CodePointSet.Range(0x11DE0, 0x11DE9)).Or(CodePointSet.Range(0x16FF4, 0x16FF6));
+    public static CodePointSet Numbers { get; } = UnicodeSets.Numbers.Or(CodePointSet.Range(0x11DE0, 0x11DE9)).Or(CodePointSet.Range(0x16FF4, 0x16FF6));
 
     /// <summary><c>\w</c> of Rust's expressions: Alphabetic, marks, decimal digits, connectors, Join_Control.</summary>
-    public static CodePointSet Word => UnicodeSets.Alphanumeric.Or(CodePointSet.Range(0x200C, 0x200D));
+    public static CodePointSet Word { get; } = UnicodeSets.Alphanumeric.Or(CodePointSet.Range(0x200C, 0x200D));
 
     /// <summary>What normalization forms leave as it is.</summary>
-    public static CodePointSet Unnormalized => Without(CodePointSet.All, NotNormalized).Inverted();
+    public static CodePointSet Unnormalized { get; } = Without(CodePointSet.All, NotNormalized).Inverted();
 
     private static ReadOnlySpan<int> NewMarks =>
     [

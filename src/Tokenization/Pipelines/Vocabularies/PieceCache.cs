@@ -8,7 +8,7 @@ internal sealed class PieceCache
 {
     public const int PieceBytesMax = 64;
 
-    private const int SlotBits = 16, MemoryBytes = 1 << 20, MemoryTokens = 1 << 18;
+    private const int SlotBits = 15, MemoryBytes = 1 << 19, MemoryTokens = 1 << 17;
 
     private readonly Entry[] _entries = new Entry[1 << SlotBits];
     private readonly byte[] _bytes = new byte[MemoryBytes];
