@@ -10,7 +10,7 @@ internal static class BpeReader
 
     public static BpeModel Read(JsonPart part, bool byteLevel, out bool worksOnBytes)
     {
-        if (part["dropout"] is { HasValue: true } dropout && dropout.Value.Raw is not [(byte)'0', ..])
+        if (part["dropout"] is { HasValue: true } dropout && dropout.Value.Raw.ContainsAnyInRange((byte)'1', (byte)'9'))
             throw dropout.Unsupported("dropout, which gives another result each time,");
         var tokens = ModelReader.Tokens(part["vocab"]);
         var options = Options(part, tokens);

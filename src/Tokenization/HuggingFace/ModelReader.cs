@@ -73,11 +73,11 @@ internal static class ModelReader
         return new(tokens, [.. scores], Enumerable.Range(0, scores.Count), unknown, part["byte_fallback"].Flag(false));
     }
 
-    private static double Score(JsonPart part) =>
-        part.Value.IsNumber && System.Buffers.Text.Utf8Parser.TryParse(part.Value.Raw, out double score, out var used)
-        && used == part.Value.Raw.Length && double.IsFinite(score)
-            ? score
-            : throw part.Expected("a finite number");
+    private static double Score(JsonPart part)
+    {
+        var score = part.Value.IsNumber ? SerdeNumber.Parse(part.Value.Raw) : double.NaN;
+        return double.IsFinite(score) ? score : throw part.Expected("a finite number");
+    }
 
     private static WordPieceModel WordPiece(JsonPart part)
     {

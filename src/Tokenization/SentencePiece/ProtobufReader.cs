@@ -18,7 +18,7 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
     /// <summary>The bytes of a field that has a length: a string, bytes, a message.</summary>
     public ReadOnlySpan<byte> Bytes { get; private set; }
 
-    public readonly float Float => BitConverter.UInt32BitsToSingle((uint)Number);
+    public readonly float Float => BitConverter.UInt32BitsToSingle(unchecked((uint)Number));
 
     public readonly bool Flag => Number != 0;
 
