@@ -6,7 +6,7 @@ namespace Accounting.BatchClient.Tests.Cluster;
 /// <summary>Logs with repeats, conflicts and bad records, what billing them here gives, and the same command to a silo.</summary>
 internal sealed class ClusterBench : IDisposable
 {
-    private const int Calls = 1_000;
+    private const int Calls = 500;
 
     private readonly CommandHarness _harness = new();
     private readonly string _logs;

@@ -63,7 +63,7 @@ public sealed class ClusterBillTests : IDisposable
                 await call.Invoke();
                 if (isSecond) await interrupt.CancelAsync();
             };
-            var result = await _bench.RunThereAsync(silo, interrupt, "--workers", "4", "--chunk-bytes", "16384");
+            var result = await _bench.RunThereAsync(silo, interrupt, "--workers", "4", "--chunk-bytes", "8192");
             if (result.ExitCode != 130)
             {
                 Assert.True(result.ExitCode == 3, result.Error);
@@ -82,22 +82,24 @@ public sealed class ClusterBillTests : IDisposable
     {
         await using var silo = await _bench.StartSiloAsync();
         using var failed = new CancellationTokenSource();
+        using var oneAtATime = new SemaphoreSlim(1);
         var (posts, kills) = (0, new List<Task>());
         silo.Filter = async call =>
         {
             var isPost = call.Grain is IRunGrain && call.MethodName == nameof(IRunGrain.Post);
-            if (isPost && Interlocked.Increment(ref posts) is 5 or 12) kills.Add(Task.Run(() => KillAndStartAsync(silo, failed), CancellationToken.None));
+            if (isPost && Interlocked.Increment(ref posts) is 3 or 8) kills.Add(Task.Run(() => KillAndStartAsync(silo, oneAtATime, failed), CancellationToken.None));
             await call.Invoke();
         };
-        var result = await _bench.RunThereAsync(silo, failed, "--workers", "4", "--chunk-bytes", "16384");
+        var result = await _bench.RunThereAsync(silo, failed, "--workers", "4", "--chunk-bytes", "8192");
         await Task.WhenAll(kills);
         Assert.True(result.ExitCode == 3, result.Error);
         Assert.Equal(_bench.Here, ClusterAnswers.WithoutChance(result.Out));
         Assert.Equal(2, kills.Count);
     }
 
-    private static async Task KillAndStartAsync(TestSilo silo, CancellationTokenSource failed)
+    private static async Task KillAndStartAsync(TestSilo silo, SemaphoreSlim oneAtATime, CancellationTokenSource failed)
     {
+        await oneAtATime.WaitAsync();
         try
         {
             await silo.KillAsync();
@@ -108,6 +110,10 @@ public sealed class ClusterBillTests : IDisposable
             // Nobody would answer the command any more.
             await failed.CancelAsync();
             throw;
+        }
+        finally
+        {
+            oneAtATime.Release();
         }
     }
 
@@ -127,7 +133,7 @@ public sealed class ClusterBillTests : IDisposable
             if (call.Grain is IRunGrain && call.MethodName == nameof(IRunGrain.Post) && Interlocked.Increment(ref refused) % 3 == 0)
                 call.Result = new PostAnswer { Outcome = PostOutcome.Busy, Pause = TimeSpan.FromMilliseconds(2) };
         };
-        Assert.Equal(_bench.Here, await _bench.BillThereAsync(silo, "--workers", "16", "--chunk-bytes", "16384"));
+        Assert.Equal(_bench.Here, await _bench.BillThereAsync(silo, "--workers", "16", "--chunk-bytes", "8192"));
         Assert.True(refused > 10, $"{refused} refusals");
     }
 

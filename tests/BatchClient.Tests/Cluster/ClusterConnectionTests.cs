@@ -24,7 +24,7 @@ public sealed class ClusterConnectionTests
         using var folder = new TemporaryFolder();
         await using var silo = new TestSilo(folder["ledger.db"], new() { ClusterId = "staging" });
         await silo.StartAsync(TestContext.Current.CancellationToken);
-        Assert.Contains("cluster 'accounting'", (await OpenAsync(silo.Address)).Message, StringComparison.Ordinal);
+        Assert.Matches("'accounting'.*ACCOUNTING_CLUSTER_ID", (await OpenAsync(silo.Address)).Message);
     }
 
     [Fact]
