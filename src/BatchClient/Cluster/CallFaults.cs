@@ -16,6 +16,8 @@ internal static class CallFaults
         TimeoutException or IOException or SocketException => CallOutcome.Unknown,
         // A silo that stops or is gone, one that does not know yet that another one is, or none that has the grain yet.
         OrleansException => CallOutcome.Unknown,
+        // Before the first silo has told the client what it hosts.
+        ArgumentException { Message: var message } when message.StartsWith("Could not find an implementation", StringComparison.Ordinal) => CallOutcome.Unknown,
         // Not the user's: a silo or a connection that ends cancels what it has under way.
         OperationCanceledException or ObjectDisposedException => CallOutcome.Unknown,
         _ => CallOutcome.Refused,

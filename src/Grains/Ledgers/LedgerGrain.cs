@@ -18,7 +18,8 @@ internal sealed class LedgerGrain(SiloLedger ledger, PostingOptions options) : G
     public Task<LinesPage> Lines(LinesRequest request, CancellationToken cancellationToken)
     {
         SpendKey? after = request.After is null ? null : SpendGrainKey.Parse(request.After);
-        return ledger.Parts is { } parts
+        // Spend grains hold what their keys have now. What one run posted, or what was posted before a moment, is one question to the ledger: one for each key would read the run each time.
+        return ledger.Parts is { } parts && request.Filter is { Run: null, PostedBefore: null }
             ? PartLines(parts, request.Filter, after, cancellationToken)
             : ledger.Query(accounting => LinePages.Next(accounting.Lines(request.Filter), after, MessageLimits.LinesMax));
     }
@@ -66,7 +67,6 @@ internal sealed class LedgerGrain(SiloLedger ledger, PostingOptions options) : G
     private async Task<LedgerLine[]> LinesOf(SpendKey key, SpendFilter filter, CancellationToken cancellationToken)
     {
         var own = filter with { Tenants = [key.Tenant], Models = [key.Model] };
-        if (filter.Run is not null || filter.PostedBefore is not null) return await ledger.Query(accounting => accounting.Lines(own).ToArray());
         return (await GrainFactory.GetGrain<ISpendGrain>(SpendGrainKey.Of(key)).Lines(own, cancellationToken)).Lines;
     }
 }

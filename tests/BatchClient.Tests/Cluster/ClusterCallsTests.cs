@@ -26,6 +26,10 @@ public sealed class ClusterCallsTests : IDisposable
         Assert.Equal(outcome, CallFaults.OutcomeOf((Exception)Activator.CreateInstance(exception)!).ToString());
 
     [Fact]
+    public void OutcomeOf_NoSiloHasToldYetWhatItHosts_IsRepeated() => Assert.Equal(
+        CallOutcome.Unknown, CallFaults.OutcomeOf(new ArgumentException("Could not find an implementation for interface accounting.ledger")));
+
+    [Fact]
     public void OutcomeOf_LedgerFaults_OnlyTheUnreachableServerIsRepeated() => Assert.All(
         Enum.GetValues<LedgerFault>(),
         fault => Assert.Equal(fault == LedgerFault.Unavailable ? CallOutcome.Unknown : CallOutcome.Refused, CallFaults.OutcomeOf(new LedgerException(fault, "x"))));
