@@ -92,7 +92,8 @@ internal sealed class BillOptions
 
     private bool DryRunOf(ParseResult parse, bool isCluster) => parse.GetValue(_dryRun) && isCluster
         ? throw UserException.WrongUsage(
-            "--dry-run cannot be done by a cluster: what its silos post is posted. Leave --cluster out to see what the logs cost, or give the cluster's own ledger: --dry-run --ledger postgres://…")
+            "--dry-run cannot be done by a cluster: what its silos post is posted. "
+            + "Leave --cluster out to see what the logs cost, or give the cluster's own ledger: --dry-run --ledger postgres://…")
         : parse.GetValue(_dryRun);
 
     // Asked before hours of work.

@@ -101,9 +101,12 @@ internal sealed class ClusterCalls(RetryPolicy policy, GatewayWatch gateways, Ti
         const string Advice = "What was posted stays: run the same command again, and it goes on from there.";
         return attempts.Outcome == CallOutcome.Busy
             ? new(LedgerFault.Unavailable,
-                $"The cluster has been too busy for {Minutes(attempts.Since)} ({what}, {attempts.Count} refusals). Look at its silos (accounting-silo health), or add one. {Advice}")
+                $"The cluster has been too busy for {Minutes(attempts.Since)} ({what}, {attempts.Count} refusals). "
+                + $"Look at its silos (accounting-silo health), or add one. {Advice}")
             : new(LedgerFault.Unavailable,
-                $"The cluster has not answered for {Minutes(attempts.Since)} ({what}, {attempts.Count} attempts; the last: {FirstLine(failure!)}). Look at its silos. {Advice}", failure!);
+                $"The cluster has not answered for {Minutes(attempts.Since)} ({what}, {attempts.Count} attempts; the last: {FirstLine(failure!)}). "
+                + $"Look at its silos. {Advice}",
+                failure!);
     }
 
     private static string FirstLine(Exception failure) => failure.Message.Split('\n', 2)[0].TrimEnd();

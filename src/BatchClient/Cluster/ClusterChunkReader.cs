@@ -6,7 +6,8 @@ using Accounting.LogReading.Inputs;
 namespace Accounting.BatchClient.Cluster;
 
 /// <summary>
-/// Has chunks counted by the cluster and waits for them. Each attempt goes to another key, so that chunks are spread over all silos, and one that a silo refused or lost goes to another.
+/// Has chunks counted by the cluster and waits for them. Each attempt goes to another key, so that chunks are spread over all silos, and one that a silo refused or lost
+/// goes to another.
 /// </summary>
 internal sealed class ClusterChunkReader(IGrainFactory grains, ClusterCalls calls, ReadingOptions reading, CountLimits limits) : IChunkReader
 {
@@ -38,14 +39,16 @@ internal sealed class ClusterChunkReader(IGrainFactory grains, ClusterCalls call
         };
         var answer = calls.Make("counting a chunk", token => NextGrain().Count(request, token), answer => answer.Chunk is null ? answer.Pause : null, cancellationToken);
         answer.Chunk!.CopyTo(posting);
-        if ((posting.InputOrdinal, posting.Start, posting.Next, posting.EndOfInput) != (chunk.InputOrdinal, chunk.Start, chunk.Next, chunk.EndOfInput)) throw OfAnother(chunk, posting);
+        if ((posting.InputOrdinal, posting.Start, posting.Next, posting.EndOfInput) != (chunk.InputOrdinal, chunk.Start, chunk.Next, chunk.EndOfInput))
+            throw OfAnother(chunk, posting);
         posting.Bytes = chunk.Bytes;
     }
 
     private ITokenizerGrain NextGrain() => grains.GetGrain<ITokenizerGrain>((Interlocked.Add(ref s_next, Stride) & int.MaxValue) % Keys);
 
     private static LedgerException OfAnother(Chunk chunk, ChunkPosting posting) => new(LedgerFault.Refused,
-        $"The cluster was sent a chunk of input {chunk.InputOrdinal} at byte {chunk.Start.Offset} and answered with one of input {posting.InputOrdinal} at byte {posting.Start.Offset}. "
+        $"The cluster was sent a chunk of input {chunk.InputOrdinal} at byte {chunk.Start.Offset} and answered with "
+        + $"one of input {posting.InputOrdinal} at byte {posting.Start.Offset}. "
         + "Nothing of it is posted. Use the same version of the program everywhere.");
 
     private static ReadingMessage MessageOf(ReadingOptions reading, CountLimits limits) => new()

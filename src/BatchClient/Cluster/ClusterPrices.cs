@@ -7,7 +7,9 @@ using Accounting.Grains.Interfaces.Prices;
 
 namespace Accounting.BatchClient.Cluster;
 
-/// <summary>Changes prices through the grain that owns them, so that all silos hear of it at once. A repeated attempt has the same id, and is answered with the version of the first.</summary>
+/// <summary>
+/// Changes prices through the grain that owns them, so that all silos hear of it at once. A repeated attempt has the same id, and is answered with the version of the first.
+/// </summary>
 internal sealed class ClusterPrices(ICostRegistryGrain registry, ClusterCalls calls, IPriceMapStore store) : IPriceChanges
 {
     public (CostMap Map, RegistrationResult Result) Register(PriceOffer offer)
@@ -17,7 +19,8 @@ internal sealed class ClusterPrices(ICostRegistryGrain registry, ClusterCalls ca
         var answer = calls.Make("registering a price", token => registry.RegisterModel(request, token));
         var map = MapOf(answer.Map);
         if (answer.Offers is not [var outcome]) throw Wrong($"{answer.Offers.Length} outcomes for one offer");
-        return (map, new() { Model = outcome.Accepted ? Registered(map, outcome, message.ToOffer()) : null, Problems = [.. outcome.Problems], EffectiveFrom = outcome.EffectiveFrom });
+        var model = outcome.Accepted ? Registered(map, outcome, message.ToOffer()) : null;
+        return (map, new() { Model = model, Problems = [.. outcome.Problems], EffectiveFrom = outcome.EffectiveFrom });
     }
 
     public (CostMap Map, ImportReport Report) Import(byte[] content, ImportOptions options)

@@ -41,7 +41,8 @@ internal sealed class ClusterRuns(IGrainFactory grains, ClusterCalls calls)
                     throw Elsewhere(run, postings[0], answer);
                 default:
                     throw new LedgerException(LedgerFault.Refused,
-                        $"The cluster answered the posting of {postings.Count} chunks of run {run} with {answer.Outcome} and {answer.Receipts.Length} receipts, which is no answer to it. "
+                        $"The cluster answered the posting of {postings.Count} chunks of run {run} with {answer.Outcome} and {answer.Receipts.Length} receipts, "
+                        + "which is no answer to it. "
                         + "Use the same version of the program everywhere.");
             }
         }

@@ -1,8 +1,8 @@
 namespace Accounting.BatchClient.Cluster;
 
 /// <summary>
-/// Tells when a connection to a gateway is lost. Orleans' client goes on to wait for the answers that were to come over it, up to the timeout of each call; here they are given up at once, and
-/// their calls made again. Thread-safe.
+/// Tells when a connection to a gateway is lost. Orleans' client goes on to wait for the answers that were to come over it, up to the timeout of each call; here they are
+/// given up at once, and their calls made again. Thread-safe.
 /// </summary>
 internal sealed class GatewayWatch : IDisposable
 {

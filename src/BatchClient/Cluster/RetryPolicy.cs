@@ -22,8 +22,8 @@ internal sealed record RetryPolicy
     public TimeSpan BusyMax { get; init; } = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// How long a first attempt waits for its answer, each further one twice as long. A silo that dies takes its answers with it, and nobody tells the client of it but the connection, where that
-    /// was to the same silo; far longer than a chunk takes.
+    /// How long a first attempt waits for its answer, each further one twice as long: far longer than a chunk takes. A silo that dies takes its answers with it, and
+    /// nobody tells the client of it but the connection, where that was to the same silo.
     /// </summary>
     public TimeSpan FirstPatience { get; init; } = TimeSpan.FromSeconds(10);
 

@@ -27,7 +27,8 @@ internal sealed class LedgerOptions
         if (ledger is null && cluster is null) (ledger, cluster) = (settings.Text(parse, _ledger), settings.Text(parse, _cluster));
         if (ledger is not null && cluster is not null)
             throw UserException.WrongUsage(
-                $"--ledger {ledger} and --cluster {cluster} (or their settings ACCOUNTING_LEDGER and ACCOUNTING_CLUSTER) contradict each other: a cluster has a ledger of its own. Give one of them.");
+                $"--ledger {ledger} and --cluster {cluster} (or their settings ACCOUNTING_LEDGER and ACCOUNTING_CLUSTER) "
+                + "contradict each other: a cluster has a ledger of its own. Give one of them.");
         return cluster is null ? ledger : LedgerOpener.ClusterScheme + cluster;
     }
 
