@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace Accounting.Tokenization.BytePair;
 
 /// <summary>
-/// Places of arrays without the runtime's check of each index, for the innermost loops; whoever asks says why the index is good.
+/// Places of arrays and spans without the runtime's check of each index, for the innermost loops; whoever asks says why the index is good.
 /// <c>ACCOUNTING_TOKENIZER=checked</c> checks each one, and the same tests run that way too.
 /// </summary>
 internal static class Unchecked
@@ -18,6 +18,13 @@ internal static class Unchecked
     {
         if (IsChecked) return ref array[index];
         return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(array), (nint)(uint)index);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T At<T>(ReadOnlySpan<T> span, int index)
+    {
+        if (IsChecked) return span[index];
+        return Unsafe.Add(ref MemoryMarshal.GetReference(span), (nint)(uint)index);
     }
 
     /// <summary>Fails in the checked way when a pointer is about to leave its memory.</summary>

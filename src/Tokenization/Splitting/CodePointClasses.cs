@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Accounting.Tokenization.BytePair;
 using Accounting.Tokenization.Data;
 
 namespace Accounting.Tokenization.Splitting;
@@ -16,33 +18,40 @@ internal static class CodePointClasses
 
     public static byte Of(int codePoint) => Table[codePoint];
 
-    /// <summary>Class and length of the code point at a border of valid UTF-8.</summary>
+    /// <summary>Class and length of the code point at a border of valid UTF-8, before its end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static byte At(ReadOnlySpan<byte> text, int at, out int length)
     {
-        int first = text[at];
+        // All of a code point's bytes are there, because the text is valid, and no code point is beyond the table.
+        int first = Unchecked.At(text, at);
         if (first < 0x80)
         {
             length = 1;
-            return Table[first];
+            return Unchecked.At(Table, first);
         }
-        return Table[DecodeMultibyte(text, at, out length)];
+        return Unchecked.At(Table, DecodeMultibyte(text, at, first, out length));
     }
 
-    private static int DecodeMultibyte(ReadOnlySpan<byte> text, int at, out int length)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int DecodeMultibyte(ReadOnlySpan<byte> text, int at, int first, out int length)
     {
-        int first = text[at], second = text[at + 1] & 0x3F;
-        if (first < 0xE0)
+        unchecked
         {
-            length = 2;
-            return ((first & 0x1F) << 6) | second;
+            var second = Unchecked.At(text, at + 1) & 0x3F;
+            if (first < 0xE0)
+            {
+                length = 2;
+                return ((first & 0x1F) << 6) | second;
+            }
+            var third = Unchecked.At(text, at + 2) & 0x3F;
+            if (first < 0xF0)
+            {
+                length = 3;
+                return ((first & 0x0F) << 12) | (second << 6) | third;
+            }
+            length = 4;
+            return ((first & 0x07) << 18) | (second << 12) | (third << 6) | (Unchecked.At(text, at + 3) & 0x3F);
         }
-        if (first < 0xF0)
-        {
-            length = 3;
-            return ((first & 0x0F) << 12) | (second << 6) | (text[at + 2] & 0x3F);
-        }
-        length = 4;
-        return ((first & 0x07) << 18) | (second << 12) | ((text[at + 2] & 0x3F) << 6) | (text[at + 3] & 0x3F);
     }
 
     /// <summary>Reads runs: a class (one byte), then how many code points have it.</summary>
