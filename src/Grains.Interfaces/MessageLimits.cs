@@ -16,6 +16,8 @@ public static class MessageLimits
     public const int CallsMax = 4_000_000;
     /// <summary>Lines in one answer to a question; a spend key that has more is answered whole.</summary>
     public const int LinesMax = 20_000;
+    /// <summary>Lines in one answer about a run, or about a moment of posting: each page reads all of them anew. About 25 MB.</summary>
+    public const int RunLinesMax = 100_000;
     /// <summary>Inputs of all runs in one answer; a run that has more is answered whole.</summary>
     public const int RunInputsMax = 20_000;
     /// <summary>Raw bytes of quarantined records in one answer.</summary>

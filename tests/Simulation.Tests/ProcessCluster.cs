@@ -50,13 +50,17 @@ internal sealed class ProcessCluster : IDisposable
     public Process StartBill(string logs) => BuiltProgram.Start(Accounting, _folder.Path, BillArguments(logs));
 
     /// <summary>Bills a folder to its end.</summary>
-    public Task<ProgramEnd> BillAsync(string logs, CancellationToken cancellationToken) =>
-        BuiltProgram.RunAsync(Accounting, _folder.Path, BillArguments(logs), cancellationToken);
+    public Task<ProgramEnd> BillAsync(string logs, CancellationToken cancellationToken, params string[] options) =>
+        BuiltProgram.RunAsync(Accounting, _folder.Path, [.. BillArguments(logs), .. options], cancellationToken);
+
+    /// <summary>Asks the ledger itself, beside the cluster.</summary>
+    public Task<ProgramEnd> AskAsync(CancellationToken cancellationToken, params string[] command) =>
+        BuiltProgram.RunAsync(Accounting, _folder.Path, [.. command, "--ledger", Server.Address, "--json"], cancellationToken);
 
     /// <summary>Holds the ledger to what a local bill gave: the digest, all checks, and each call once.</summary>
     public async Task VerifyAsync(GeneratedLog log, string what, CancellationToken cancellationToken)
     {
-        var verify = await BuiltProgram.RunAsync(Accounting, _folder.Path, ["verify", "--ledger", Server.Address, "--json"], cancellationToken);
+        var verify = await AskAsync(cancellationToken, "verify");
         Assert.True(verify.Code == 0, $"{what}: {verify.Output}{verify.Errors}");
         Assert.Equal(log.Digest, JsonNode.Parse(verify.Output)!["ledger_digest"]!.GetValue<string>());
         foreach (var silo in Silos)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Accounting.TestKit;
 
 namespace Accounting.Simulation.Tests;
@@ -75,10 +76,37 @@ public class WholeSystemTests
         Assert.NotEqual(0, restarts);
     }
 
-    private static async Task BillAsync(ProcessCluster cluster, GeneratedLog log, string what)
+    [Fact(Timeout = TimeoutMs), Trait("Category", "Slow")]
+    public async Task RegisterModels_AThousandBesideABill_LosesNoneAndGivesTheLocalLedger()
+    {
+        const int Clients = 50, Models = 1_000;
+        using var folder = new TemporaryFolder();
+        using var cluster = await ProcessCluster.StartAsync(folder, Token);
+        var log = await GeneratedLog.CreateAsync(folder, Calls, Seed, Token);
+        var bill = BillAsync(cluster, log, "prices registered");
+        var versions = await PriceClients.RegisterAsync(cluster, Clients, Models, Token);
+        await bill;
+        Assert.Equal(Models, versions.Distinct().Count());
+        var models = await cluster.AskAsync(Token, "models", "list");
+        Assert.Equal(Models, Enumerable.Range(0, Models).Count(model => models.Output.Contains($"\"{PriceClients.ModelPrefix}{model}\"", StringComparison.Ordinal)));
+    }
+
+    [Fact(Timeout = TimeoutMs), Trait("Category", "Slow")]
+    public async Task Invariant11_ClientSendsTwentyTimesWhatSilosTake_MemoryStaysBounded()
+    {
+        const long MemoryMax = 1L << 30;
+        using var folder = new TemporaryFolder();
+        using var cluster = await ProcessCluster.StartAsync(folder, Token);
+        var log = await GeneratedLog.CreateAsync(folder, Calls, Seed, Token);
+        var window = 20 * Environment.ProcessorCount * cluster.Silos.Count;
+        await BillAsync(cluster, log, "overload", "--workers", window.ToString(CultureInfo.InvariantCulture), "--usage", "verify");
+        Assert.All(cluster.Silos, silo => Assert.InRange(silo.PeakMemoryBytes, 0, MemoryMax));
+    }
+
+    private static async Task BillAsync(ProcessCluster cluster, GeneratedLog log, string what, params string[] options)
     {
         var since = Stopwatch.StartNew();
-        var end = await cluster.BillAsync(log.Folder, Token);
+        var end = await cluster.BillAsync(log.Folder, Token, options);
         Assert.True(end.Code == log.ExitCode, $"{what}: the bill ended with {end.Code}.\n{end.Errors}\n{string.Join('\n', cluster.Silos.Select(silo => silo.Output))}");
         TestContext.Current.TestOutputHelper?.WriteLine($"{what}: {since.Elapsed.TotalSeconds:0.0} s.");
         await cluster.VerifyAsync(log, what, Token);

@@ -21,7 +21,7 @@ internal sealed class LedgerGrain(SiloLedger ledger, PostingOptions options) : G
         // Spend grains hold what their keys have now. What one run posted, or what was posted before a moment, is one question to the ledger: one for each key would read the run each time.
         return ledger.Parts is { } parts && request.Filter is { Run: null, PostedBefore: null }
             ? PartLines(parts, request.Filter, after, cancellationToken)
-            : ledger.Query(accounting => LinePages.Next(accounting.Lines(request.Filter), after, MessageLimits.LinesMax));
+            : ledger.Query(accounting => LinePages.Next(accounting.Lines(request.Filter), after, MessageLimits.RunLinesMax));
     }
 
     public Task<RunsPage> Runs(string? after, CancellationToken cancellationToken) =>
