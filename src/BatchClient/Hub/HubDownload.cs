@@ -58,7 +58,8 @@ internal sealed class HubDownload(HttpClient http, HubSettings settings, HubLimi
             case HttpStatusCode.NotFound:
                 return NotFound(response, name);
             case HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden:
-                throw new UserException($"{address.Host} does not allow {name} ({(int)response.StatusCode}). It may be gated, private or missing; set ACCOUNTING_HUB_TOKEN to a token that may read it.");
+                throw new UserException(
+                    $"{address.Host} does not allow {name} ({(int)response.StatusCode}). It may be gated, private or missing; set ACCOUNTING_HUB_TOKEN to a token that may read it.");
             case HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError:
                 return Outcome.Again($"answer {(int)response.StatusCode}", WaitOf(response));
             default:

@@ -25,7 +25,10 @@ internal static class DecodeCommand
         };
         var ids = new Argument<string[]>("IDS") { Description = "Token ids. Without them (and without --file): standard input.", Arity = ArgumentArity.ZeroOrMore };
         command.Add(ids);
-        foreach (var option in new Option[] { options.Model, options.Encoding, options.Tokenizer, options.Pattern, options.Offline, options.File, options.Lines, options.Json }) command.Add(option);
+        foreach (var option in new Option[]
+        {
+            options.Model, options.Encoding, options.Tokenizer, options.Pattern, options.Offline, options.File, options.Lines, options.Json,
+        }) command.Add(option);
         command.SetAction(async (parse, cancellationToken) => Run(options, await options.TokenizerOf(parse, context, cancellationToken).ConfigureAwait(false),
             parse.GetValue(ids) ?? [], parse, context, cancellationToken));
         return command;

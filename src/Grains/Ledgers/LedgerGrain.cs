@@ -18,7 +18,8 @@ internal sealed class LedgerGrain(SiloLedger ledger, PostingOptions options) : G
     public Task<LinesPage> Lines(LinesRequest request, CancellationToken cancellationToken)
     {
         SpendKey? after = request.After is null ? null : SpendGrainKey.Parse(request.After);
-        // Spend grains hold what their keys have now. What one run posted, or what was posted before a moment, is one question to the ledger: one for each key would read the run each time.
+        // Spend grains hold what their keys have now. What one run posted, or what was posted before a moment, is one question to the ledger:
+        // one for each key would read all of the run each time.
         return ledger.Parts is { } parts && request.Filter is { Run: null, PostedBefore: null }
             ? PartLines(parts, request.Filter, after, cancellationToken)
             : ledger.Query(accounting => LinePages.Next(accounting.Lines(request.Filter), after, MessageLimits.RunLinesMax));

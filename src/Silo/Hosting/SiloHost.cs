@@ -54,5 +54,6 @@ internal static class SiloHost
     {
         silo.AddClustering(SettingsOf(context));
         silo.AddActivityPropagation();
+        silo.Configure<Orleans.Configuration.SiloMessagingOptions>(options => options.MaxMessageBodySize = Grains.Interfaces.MessageLimits.MessageBytesMax);
     }
 }

@@ -41,7 +41,8 @@ internal sealed class ModelFile
             }
         }
         if (model.Pieces.Count == 0) throw new InvalidDataException("The SentencePiece model has no pieces. Expected the bytes of a .model file.");
-        if (model.ModelType is not (Unigram or Bpe)) throw new NotSupportedException($"The SentencePiece model is of type {model.ModelType} (3: word, 4: char), which is not supported.");
+        if (model.ModelType is not (Unigram or Bpe))
+            throw new NotSupportedException($"The SentencePiece model is of type {model.ModelType} (3: word, 4: char), which is not supported.");
         return model;
     }
 
