@@ -18,8 +18,8 @@ public abstract class Tokenizer
     public abstract string Name { get; }
 
     /// <summary>
-    /// The tokenizer of a model by its name, with any provider prefix, dated or fine-tuned; where the model's own is not part of this library, the
-    /// nearest one. <see cref="ModelEncodings.For"/> also says which of the two it is.
+    /// The tokenizer of a model by its name, with any provider prefix, dated or fine-tuned; where the model's own is not part of this
+    /// library, the nearest one. <see cref="ModelEncodings.For"/> also says which of the two it is.
     /// </summary>
     public static Tokenizer ForModel(string model) => ForEncoding(ModelEncodings.For(model).EncodingName);
 
@@ -37,7 +37,9 @@ public abstract class Tokenizer
     /// <param name="addSpecialTokens">Whether the post-processor puts its tokens around the text. Without effect for encodings.</param>
     public abstract void Encode(ReadOnlySpan<byte> utf8, List<int> tokens, bool addSpecialTokens = true);
 
-    /// <summary>The bytes of the tokens as the tokenizer's own decoder joins them: valid UTF-8 only where they do not cut a character.</summary>
+    /// <summary>
+    /// The bytes of the tokens as the tokenizer's own decoder joins them: valid UTF-8 only where they do not cut a character.
+    /// </summary>
     /// <exception cref="ArgumentException">An id that no token has; the message names it and its place.</exception>
     public abstract byte[] Decode(ReadOnlySpan<int> tokens);
 

@@ -1,6 +1,8 @@
 namespace Accounting.Tokenization;
 
-/// <summary>Bounds of what a tokenizer file may ask for. Far above every published tokenizer, far below what could hurt a process.</summary>
+/// <summary>
+/// Bounds of what a tokenizer file may ask for. Far above every published tokenizer, far below what could hurt a process.
+/// </summary>
 public static class TokenizerLimits
 {
     /// <summary>Largest file in bytes: 256 MiB. The largest published ones have 35 MB.</summary>

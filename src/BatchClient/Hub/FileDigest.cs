@@ -4,8 +4,8 @@ using System.Text;
 namespace Accounting.BatchClient.Hub;
 
 /// <summary>
-/// What the hub says a file's content is: the SHA-256 of large files (<c>X-Linked-Etag</c>), the git blob id of others (<c>ETag</c>), or nothing that
-/// can be checked.
+/// What the hub says a file's content is: the SHA-256 of large files (<c>X-Linked-Etag</c>), the git blob id of others (<c>ETag</c>), or
+/// nothing that can be checked.
 /// </summary>
 internal readonly record struct FileDigest(string? Value)
 {
@@ -21,7 +21,8 @@ internal readonly record struct FileDigest(string? Value)
     }
 
     /// <summary>Whether the content is what was promised; true where nothing was.</summary>
-    public bool Fits(ReadOnlySpan<byte> content) => Value is null || Value == (Value.Length == GitDigits ? GitBlob(content) : Sha256(content));
+    public bool Fits(ReadOnlySpan<byte> content) =>
+        Value is null || Value == (Value.Length == GitDigits ? GitBlob(content) : Sha256(content));
 
     public static string Sha256(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 

@@ -4,8 +4,8 @@ using Accounting.BatchClient.CommandLine;
 namespace Accounting.BatchClient.Hub;
 
 /// <summary>
-/// Files of the hub on this machine: the contents by their SHA-256, and for each repository, revision and file a note of which it is. Contents are
-/// checked whenever they are read; a damaged one is as good as none.
+/// Files of the hub on this machine: the contents by their SHA-256, and for each repository, revision and file a note of which it is.
+/// Contents are checked whenever they are read; a damaged one is as good as none.
 /// </summary>
 internal sealed class HubCache
 {
@@ -15,7 +15,8 @@ internal sealed class HubCache
     private readonly string _folder;
 
     public HubCache(HubSettings settings) =>
-        _folder = Path.Combine(settings.CacheFolder, $"{settings.Url.Host}_{settings.Url.Port}{settings.Url.AbsolutePath.TrimEnd('/').Replace('/', '_')}");
+        _folder = Path.Combine(
+            settings.CacheFolder, $"{settings.Url.Host}_{settings.Url.Port}{settings.Url.AbsolutePath.TrimEnd('/').Replace('/', '_')}");
 
     /// <summary>Waits until no other process downloads into this cache's folder for the repository.</summary>
     /// <exception cref="UserException">That lasts too long, or the folder cannot be written.</exception>
@@ -29,7 +30,8 @@ internal sealed class HubCache
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new UserException($"The cache '{_folder}' cannot be written: {exception.Message} Name another folder in ACCOUNTING_HUB_CACHE.", exception);
+            throw new UserException(
+                $"The cache '{_folder}' cannot be written: {exception.Message} Name another folder in ACCOUNTING_HUB_CACHE.", exception);
         }
         while (true)
         {
@@ -40,7 +42,8 @@ internal sealed class HubCache
             catch (IOException exception)
             {
                 if (time.GetElapsedTime(start) > limits.LockMax)
-                    throw new UserException($"Another process has held '{path}' for more than {limits.LockMax.TotalMinutes:0} minutes. End it, or try again later.", exception);
+                    throw new UserException(
+                        $"Another process has held '{path}' for more than {limits.LockMax.TotalMinutes:0} minutes. End it, or try again later.", exception);
             }
             await Task.Delay(LockPoll, time, cancellationToken).ConfigureAwait(false);
         }
@@ -74,7 +77,12 @@ internal sealed class HubCache
         Write(BlobPath(sha256), answer.Content);
         var note = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string?>
         {
-            ["repository"] = name.Repository, ["revision"] = name.Revision, ["file"] = file, ["sha256"] = sha256, ["digest"] = answer.Digest.Value, ["commit"] = answer.Commit,
+            ["repository"] = name.Repository,
+            ["revision"] = name.Revision,
+            ["file"] = file,
+            ["sha256"] = sha256,
+            ["digest"] = answer.Digest.Value,
+            ["commit"] = answer.Commit,
         });
         Write(NotePath(name, file), note);
     }
@@ -91,7 +99,8 @@ internal sealed class HubCache
 
     private string FolderOf(HubName name) => Path.Combine(_folder, name.Repository.Replace("/", "--", StringComparison.Ordinal));
 
-    private string NotePath(HubName name, string file) => Path.Combine(FolderOf(name), $"{Uri.EscapeDataString(name.Revision)}.{file}.json");
+    private string NotePath(HubName name, string file) =>
+        Path.Combine(FolderOf(name), $"{Uri.EscapeDataString(name.Revision)}.{file}.json");
 
     private string BlobPath(string sha256) => Path.Combine(_folder, "contents", sha256);
 }

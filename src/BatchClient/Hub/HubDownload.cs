@@ -4,8 +4,8 @@ using Accounting.BatchClient.CommandLine;
 namespace Accounting.BatchClient.Hub;
 
 /// <summary>
-/// Gets one file from one address, in as many attempts as are allowed. What has come of a file whose digest is known is kept beside the cache, and the
-/// next attempt, or the next process, goes on behind it.
+/// Gets one file from one address, in as many attempts as are allowed. What has come of a file whose digest is known is kept beside the
+/// cache, and the next attempt, or the next process, goes on behind it.
 /// </summary>
 internal sealed class HubDownload(HttpClient http, HubSettings settings, HubLimits limits, HubCache cache, TimeProvider time)
 {
@@ -32,7 +32,9 @@ internal sealed class HubDownload(HttpClient http, HubSettings settings, HubLimi
             catch (Exception exception) when (exception is HttpRequestException or IOException
                 || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
             {
-                problem = exception is OperationCanceledException ? $"no bytes for {limits.StallMax.TotalSeconds:0} seconds" : exception.Message;
+                problem = exception is OperationCanceledException
+                    ? $"no bytes for {limits.StallMax.TotalSeconds:0} seconds"
+                    : exception.Message;
             }
             if (attempt == limits.Attempts || wait > limits.RetryAfterMax)
                 throw new HubUnreachableException($"{origin.Host} did not give {name} {file} in {attempt} attempts; the last one: {problem}");
@@ -59,11 +61,13 @@ internal sealed class HubDownload(HttpClient http, HubSettings settings, HubLimi
                 return NotFound(response, name);
             case HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden:
                 throw new UserException(
-                    $"{address.Host} does not allow {name} ({(int)response.StatusCode}). It may be gated, private or missing; set ACCOUNTING_HUB_TOKEN to a token that may read it.");
+                    $"{address.Host} does not allow {name} ({(int)response.StatusCode}). It may be gated, private or missing; "
+                    + "set ACCOUNTING_HUB_TOKEN to a token that may read it.");
             case HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError:
                 return Outcome.Again($"answer {(int)response.StatusCode}", WaitOf(response));
             default:
-                throw new UserException($"{address.Host} answers {(int)response.StatusCode} for {name} {file}. Expected the file; check the setting hub-url.");
+                throw new UserException(
+                    $"{address.Host} answers {(int)response.StatusCode} for {name} {file}. Expected the file; check the setting hub-url.");
         }
         await CopyAsync(response, part, name, file, stall).ConfigureAwait(false);
         var content = part.Take();
@@ -101,7 +105,8 @@ internal sealed class HubDownload(HttpClient http, HubSettings settings, HubLimi
     {
         var reason = response.Headers.TryGetValues("X-Error-Code", out var codes) ? codes.First() : "";
         return reason is "RepoNotFound" or "RevisionNotFound"
-            ? throw new UserException($"The hub has no {(reason == "RepoNotFound" ? "repository" : "revision")} {name}. Check the name; expected OWNER/NAME[@REVISION].")
+            ? throw new UserException(
+                $"The hub has no {(reason == "RepoNotFound" ? "repository" : "revision")} {name}. Check the name; expected OWNER/NAME[@REVISION].")
             : Outcome.Done(null);
     }
 

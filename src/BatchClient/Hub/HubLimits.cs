@@ -16,7 +16,9 @@ internal sealed record HubLimits
     /// <summary>Longest wait that an answer of 429 or 503 may ask for; with more the command stops. Default: 2 minutes.</summary>
     public TimeSpan RetryAfterMax { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>Wait before the second attempt where the answer names none; twice as long before each further one. Default: 1 second.</summary>
+    /// <summary>
+    /// Wait before the second attempt where the answer names none; twice as long before each further one. Default: 1 second.
+    /// </summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Longest wait for another process that downloads the same. Default: 5 minutes.</summary>

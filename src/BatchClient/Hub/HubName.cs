@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Accounting.BatchClient.Hub;
 
-/// <summary>A repository of the hub at a revision: <c>OWNER/NAME[@REVISION]</c>, also <c>NAME</c> alone; <c>main</c> where no revision is named.</summary>
+/// <summary>
+/// A repository of the hub at a revision: <c>OWNER/NAME[@REVISION]</c>, also <c>NAME</c> alone; <c>main</c> where no revision is named.
+/// </summary>
 internal sealed partial record HubName(string Repository, string Revision)
 {
     private const string DefaultRevision = "main";
@@ -22,7 +24,8 @@ internal sealed partial record HubName(string Repository, string Revision)
 
     public override string ToString() => $"{Repository}@{Revision}";
 
-    [GeneratedRegex(@"^(?<repository>([A-Za-z0-9][\w.-]{0,95}/)?[A-Za-z0-9][\w.-]{0,95})(@(?<revision>[A-Za-z0-9][\w./-]{0,199}))?\z", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"^(?<repository>([A-Za-z0-9][\w.-]{0,95}/)?[A-Za-z0-9][\w.-]{0,95})(@(?<revision>[A-Za-z0-9][\w./-]{0,199}))?\z", RegexOptions.ExplicitCapture)]
     private static partial Regex Name();
 
     [GeneratedRegex(@"^[0-9a-f]{40}\z")]

@@ -5,8 +5,8 @@ using Accounting.BatchClient.CommandLine;
 namespace Accounting.BatchClient.Hub;
 
 /// <summary>
-/// Sends one request and follows its redirects by hand: the token goes to the hub's own address only, and never from https to http. Keeps what the first
-/// answers say about the file, since the store that they lead to says something else.
+/// Sends one request and follows its redirects by hand: the token goes to the hub's own address only, and never from https to http. Keeps
+/// what the first answers say about the file, since the store that they lead to says something else.
 /// </summary>
 internal sealed class HubRequest(HttpClient http, Uri origin, string? token, HubLimits limits)
 {
@@ -48,7 +48,8 @@ internal sealed class HubRequest(HttpClient http, Uri origin, string? token, Hub
         if (location is null) throw new HubUnreachableException($"{from.Host} redirects without saying where to.");
         var target = new Uri(from, location);
         if (target.Scheme != "https" && target.Scheme != from.Scheme)
-            throw new UserException($"{from.Host} redirects from {from.Scheme} to {target.Scheme}, which is refused. Check the setting hub-url.");
+            throw new UserException(
+                $"{from.Host} redirects from {from.Scheme} to {target.Scheme}, which is refused. Check the setting hub-url.");
         return target;
     }
 

@@ -44,7 +44,8 @@ internal sealed class TokenizerHub(HubSettings settings, HttpClient http, TimePr
         catch (HubUnreachableException exception)
         {
             if (known is null)
-                throw new UserException($"{exception.Message} Check the network and the settings hub-url and hub-mirror, or name a file on this machine.", exception);
+                throw new UserException(
+                    $"{exception.Message} Check the network and the settings hub-url and hub-mirror, or name a file on this machine.", exception);
             note($"{exception.Message} Using {file} of {name} from the cache.");
             return known;
         }

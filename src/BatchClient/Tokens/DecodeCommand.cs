@@ -25,12 +25,16 @@ internal static class DecodeCommand
         };
         var ids = new Argument<string[]>("IDS") { Description = "Token ids. Without them (and without --file): standard input.", Arity = ArgumentArity.ZeroOrMore };
         command.Add(ids);
-        foreach (var option in new Option[]
-        {
+        Option[] known =
+        [
             options.Model, options.Encoding, options.Tokenizer, options.Pattern, options.Offline, options.File, options.Lines, options.Json,
-        }) command.Add(option);
-        command.SetAction(async (parse, cancellationToken) => Run(options, await options.TokenizerOf(parse, context, cancellationToken).ConfigureAwait(false),
-            parse.GetValue(ids) ?? [], parse, context, cancellationToken));
+        ];
+        foreach (var option in known) command.Add(option);
+        command.SetAction(async (parse, cancellationToken) =>
+        {
+            var chosen = await options.TokenizerOf(parse, context, cancellationToken).ConfigureAwait(false);
+            return Run(options, chosen, parse.GetValue(ids) ?? [], parse, context, cancellationToken);
+        });
         return command;
     }
 

@@ -7,7 +7,9 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.BatchClient.Tokens;
 
-/// <summary><c>accounting tokens encode</c>: the token ids of a text. Special tokens are ordinary text, unless a tokenizer is named.</summary>
+/// <summary>
+/// <c>accounting tokens encode</c>: the token ids of a text. Special tokens are ordinary text, unless a tokenizer is named.
+/// </summary>
 internal static class EncodeCommand
 {
     public static Command Create(CommandContext context)

@@ -19,10 +19,13 @@ internal sealed class LineCounter(ChosenTokenizer chosen, string model, bool mod
     {
         if (!TryRead(line, out var root, out var error)) return CountAnswer.Failed(error);
         var text = root.IsObject ? root["text"u8] : root;
-        if (!text.IsString && !text.IsArray) return CountAnswer.Failed("Neither a JSON string nor an object with a \"text\". For chat requests use --messages.");
+        if (!text.IsString && !text.IsArray)
+            return CountAnswer.Failed("Neither a JSON string nor an object with a \"text\". For chat requests use --messages.");
         try
         {
-            return Counter(chosen.Name).TryCountText(text, out var tokens, out error) ? new(tokens, chosen.Name, chosen.IsKnown) : CountAnswer.Failed(error);
+            return Counter(chosen.Name).TryCountText(text, out var tokens, out error)
+                ? new(tokens, chosen.Name, chosen.IsKnown)
+                : CountAnswer.Failed(error);
         }
         catch (InvalidDataException exception)
         {
@@ -35,7 +38,8 @@ internal sealed class LineCounter(ChosenTokenizer chosen, string model, bool mod
     {
         if (!TryRead(line, out var root, out var error)) return CountAnswer.Failed(error);
         var messages = root.IsArray ? root : root["messages"u8];
-        if (!messages.IsArray) return CountAnswer.Failed("Neither a list of messages nor an object with \"messages\". For texts use --jsonl.");
+        if (!messages.IsArray)
+            return CountAnswer.Failed("Neither a list of messages nor an object with \"messages\". For texts use --jsonl.");
         var (tools, toolChoice, system) = root.IsObject ? (root["tools"u8], root["tool_choice"u8], root["system"u8]) : default;
         var (name, encoding, isKnown) = (model, chosen.Name, chosen.IsKnown);
         if (modelFromLine && root.IsObject && root["model"u8] is { IsString: true } named)

@@ -26,14 +26,21 @@ internal sealed class TokenOptions
     };
     public Option<string?> Tokenizer { get; } = new("--tokenizer", "-t")
     {
-        Description = "Use this tokenizer: a tokenizer.json, SentencePiece .model or .tiktoken file, or a repository of the hub.", HelpName = "FILE|REPO[@REVISION]",
+        Description = "Use this tokenizer: a tokenizer.json, SentencePiece .model or .tiktoken file, or a repository of the hub.",
+        HelpName = "FILE|REPO[@REVISION]",
     };
-    public Option<string?> Pattern { get; } = new("--pattern") { Description = "How a .tiktoken file's texts are cut: a regular expression.", HelpName = "REGEX" };
+    public Option<string?> Pattern { get; } = new("--pattern")
+    {
+        Description = "How a .tiktoken file's texts are cut: a regular expression.", HelpName = "REGEX",
+    };
     public Option<bool> Offline { get; } = new("--offline")
     {
         Description = "Take the tokenizer of a repository from the cache alone (setting: ACCOUNTING_OFFLINE).",
     };
-    public Option<bool> Bare { get; } = new("--no-special-tokens") { Description = "Leave out the tokens that a tokenizer puts around each text, such as a BOS." };
+    public Option<bool> Bare { get; } = new("--no-special-tokens")
+    {
+        Description = "Leave out the tokens that a tokenizer puts around each text, such as a BOS.",
+    };
     public Option<string?> File { get; } = new("--file", "-f") { Description = "Read this file.", HelpName = "FILE" };
     public Option<bool> Lines { get; } = new("--jsonl") { Description = "Each line is a JSON value; answers a line for each, in order." };
     public Option<bool> Json { get; } = SharedOptions.Json();
@@ -60,7 +67,8 @@ internal sealed class TokenOptions
         if (parse.GetValue(Model) is not null || parse.GetValue(Encoding) is not null)
             throw UserException.WrongUsage("--tokenizer contradicts --model and --encoding. Give one of them.");
         var source = new TokenizerSource(context);
-        return new(await source.GetAsync(name, parse.GetValue(Pattern), parse.GetValue(Offline), cancellationToken).ConfigureAwait(false), IsKnown: true);
+        var tokenizer = await source.GetAsync(name, parse.GetValue(Pattern), parse.GetValue(Offline), cancellationToken).ConfigureAwait(false);
+        return new(tokenizer, IsKnown: true);
     }
 
     /// <summary>The encoding asked for, and whether it is known to be the model's.</summary>

@@ -12,7 +12,8 @@ internal sealed class TokenizerSource(CommandContext context)
     public async Task<Tokenizer> GetAsync(string name, string? pattern, bool offline, CancellationToken cancellationToken)
     {
         var path = context.PathOf(name);
-        if (File.Exists(path)) return TokenizerFile.Read(path, InputFile.ReadAll(name, TokenizerLimits.FileBytesMax, context), name, pattern);
+        if (File.Exists(path))
+            return TokenizerFile.Read(path, InputFile.ReadAll(name, TokenizerLimits.FileBytesMax, context), name, pattern);
         if (!HubName.TryParse(name, out var repository))
             throw new UserException($"There is no file '{path}', and '{name}' is no repository of a hub. Expected a file, or OWNER/NAME[@REVISION].");
         using var client = TokenizerHub.CreateClient();

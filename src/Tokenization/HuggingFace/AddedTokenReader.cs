@@ -8,8 +8,8 @@ namespace Accounting.Tokenization.HuggingFace;
 internal static class AddedTokenReader
 {
     /// <summary>
-    /// The added tokens with the ids that the reference gives them (<c>AddedVocabulary::add_tokens</c>): that of the vocabulary where the text is in it,
-    /// else the next one behind the vocabulary. The file's own ids say the same, unless the file is odd.
+    /// The added tokens with the ids that the reference gives them (<c>AddedVocabulary::add_tokens</c>): that of the vocabulary where the
+    /// text is in it, else the next one behind the vocabulary. The file's own ids say the same, unless the file is odd.
     /// </summary>
     public static IReadOnlyList<AddedToken> Read(JsonPart part, TokenTable tokens)
     {
@@ -32,5 +32,10 @@ internal static class AddedTokenReader
     }
 
     private static AddedToken Token(JsonPart item, string content, int id) => new(
-        id, content, item["single_word"].Flag(false), item["lstrip"].Flag(false), item["rstrip"].Flag(false), item["normalized"].Flag(!item["special"].Flag(false)));
+        id,
+        content,
+        item["single_word"].Flag(false),
+        item["lstrip"].Flag(false),
+        item["rstrip"].Flag(false),
+        item["normalized"].Flag(!item["special"].Flag(false)));
 }

@@ -45,42 +45,45 @@ internal static class BpeReader
     {
         var items = part.Items();
         var merges = new MergeTable(items.Count);
-        var merged = new Utf8Buffer();
+        var (left, right, merged) = (new Utf8Buffer(), new Utf8Buffer(), new Utf8Buffer());
         for (var rank = 0; rank < items.Count; rank++)
         {
-            var (left, right) = Pair(items[rank], tokens);
-            if (right.AsSpan(0, Math.Min(prefix.Length, right.Length)).Length < prefix.Length) throw items[rank].Expected("a right half with the prefix of symbols");
+            ReadPair(items[rank], left, right);
+            var (first, second) = (tokens.Find(left.Text), tokens.Find(right.Text));
+            if (first == TokenTable.None || second == TokenTable.None) throw items[rank].Expected("two tokens of the vocabulary");
+            if (right.Length < prefix.Length) throw items[rank].Expected("a right half with the prefix of symbols");
+            if (left.Length == 0 || right.Length == prefix.Length) throw items[rank].Expected("two halves that are not empty");
             merged.Clear();
-            merged.Add(left);
-            merged.Add(right.AsSpan(prefix.Length));
+            merged.Add(left.Text);
+            merged.Add(right.Text[prefix.Length..]);
             var id = tokens.Find(merged.Text);
             if (id == TokenTable.None) throw items[rank].Expected("a merge into a token of the vocabulary");
-            if (left.Length == 0 || right.Length == prefix.Length) throw items[rank].Expected("two halves that are not empty");
-            merges.Add(tokens.Find(left), tokens.Find(right), rank, id);
+            merges.Add(first, second, rank, id);
         }
         return merges;
     }
 
     /// <summary>The halves of a merge: a list of two, or in older files a string with a space between them.</summary>
-    private static (byte[] Left, byte[] Right) Pair(JsonPart item, TokenTable tokens)
+    private static void ReadPair(JsonPart item, Utf8Buffer left, Utf8Buffer right)
     {
-        byte[] left, right;
+        left.Clear();
+        right.Clear();
         if (item.Value.IsString)
         {
-            var text = item.Bytes();
-            var space = Array.IndexOf(text, (byte)' ');
-            if (space < 0 || Array.IndexOf(text, (byte)' ', space + 1) >= 0) throw item.Expected("two tokens with one space between them");
-            (left, right) = (text[..space], text[(space + 1)..]);
+            var text = item.Value.Utf8;
+            var space = text.IndexOf((byte)' ');
+            if (space < 0 || text[(space + 1)..].Contains((byte)' ')) throw item.Expected("two tokens with one space between them");
+            left.Add(text[..space]);
+            right.Add(text[(space + 1)..]);
+            return;
         }
-        else
+        var count = 0;
+        foreach (var half in item.Value)
         {
-            var pair = item.Items();
-            if (pair.Count != 2) throw item.Expected("two tokens");
-            (left, right) = (pair[0].Bytes(), pair[1].Bytes());
+            if (++count > 2 || !half.IsString) throw item.Expected("two tokens");
+            (count == 1 ? left : right).Add(half.Utf8);
         }
-        return tokens.Find(left) != TokenTable.None && tokens.Find(right) != TokenTable.None
-            ? (left, right)
-            : throw item.Expected("two tokens of the vocabulary");
+        if (count != 2) throw item.Expected("two tokens");
     }
 
     /// <summary>The symbol of each byte; null where one of them has no token.</summary>

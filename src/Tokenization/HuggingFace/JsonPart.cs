@@ -4,15 +4,18 @@ using Accounting.Tokenization.Json;
 namespace Accounting.Tokenization.HuggingFace;
 
 /// <summary>A value of a tokenizer.json and where it stands, so that what is wrong with it can be named.</summary>
-internal readonly struct JsonPart(JsonValue value, string path)
+/// <param name="value">The value.</param>
+/// <param name="path">Where it stands, or where the list that it is in stands.</param>
+/// <param name="index">Its place in that list; negative where it is in none. Paths of items are only put together for messages.</param>
+internal readonly struct JsonPart(JsonValue value, string path, int index = -1)
 {
     public JsonValue Value => value;
-    public string Path => path;
+    public string Path => index < 0 ? path : $"{path}[{index}]";
 
     /// <summary>Whether there is something other than null.</summary>
     public bool HasValue => value.HasValue;
 
-    public JsonPart this[string name] => new(value[Encoding.UTF8.GetBytes(name)], path.Length == 0 ? name : $"{path}.{name}");
+    public JsonPart this[string name] => new(value[Encoding.UTF8.GetBytes(name)], path.Length == 0 ? name : $"{Path}.{name}");
 
     /// <summary>The kind of a component: its <c>type</c>.</summary>
     public string Type => this["type"].Text();
@@ -41,19 +44,19 @@ internal readonly struct JsonPart(JsonValue value, string path)
     public List<JsonPart> Items()
     {
         if (!value.IsArray) throw Expected("a list");
-        var items = new List<JsonPart>();
+        var (items, own) = (new List<JsonPart>(), Path);
         foreach (var item in value)
         {
             if (items.Count == TokenizerLimits.MergesMax) throw Expected($"at most {TokenizerLimits.MergesMax} items");
-            items.Add(new(item, $"{path}[{items.Count}]"));
+            items.Add(new(item, own, items.Count));
         }
         return items;
     }
 
     public InvalidDataException Expected(string what) =>
-        new($"tokenizer.json: {path} is {Show()}. Expected {what}.");
+        new($"tokenizer.json: {Path} is {Show()}. Expected {what}.");
 
-    public NotSupportedException Unsupported(string what) => new($"tokenizer.json: {path}: {what} is not supported.");
+    public NotSupportedException Unsupported(string what) => new($"tokenizer.json: {Path}: {what} is not supported.");
 
     private string Show() => value.Kind switch
     {

@@ -67,6 +67,8 @@ internal sealed class NormalizerReader
     private static CharacterMap Map(JsonPart part)
     {
         var map = new byte[part.Value.Raw.Length];
-        return Convert.TryFromBase64String(part.Text(), map, out var written) ? new(map.AsSpan(0, written)) : throw part.Expected("bytes in base64");
+        return Convert.TryFromBase64String(part.Text(), map, out var written)
+            ? new(map.AsSpan(0, written))
+            : throw part.Expected("bytes in base64");
     }
 }

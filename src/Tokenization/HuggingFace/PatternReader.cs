@@ -11,7 +11,9 @@ internal static class PatternReader
     {
         if (part["Regex"] is { HasValue: true } regex) return new PatternFinder(Pattern(regex));
         var literal = part["String"].Text();
-        return literal.Length > 0 ? new LiteralFinder(Encoding.UTF8.GetBytes(literal)) : throw part["String"].Unsupported("an empty string as a pattern");
+        return literal.Length > 0
+            ? new LiteralFinder(Encoding.UTF8.GetBytes(literal))
+            : throw part["String"].Unsupported("an empty string as a pattern");
     }
 
     public static RegexPattern Pattern(JsonPart regex)

@@ -38,7 +38,8 @@ internal sealed class PostProcessorReader
     }
 
     /// <summary>The id of a pair of a token and its id.</summary>
-    private static int Id(JsonPart part) => part.Items() is [_, var id] ? id.Number(TokenizerLimits.IdEnd - 1) : throw part.Expected("a token and its id");
+    private static int Id(JsonPart part) =>
+        part.Items() is [_, var id] ? id.Number(TokenizerLimits.IdEnd - 1) : throw part.Expected("a token and its id");
 
     private void AddTemplate(JsonPart part)
     {

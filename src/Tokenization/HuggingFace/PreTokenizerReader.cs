@@ -72,7 +72,8 @@ internal sealed class PreTokenizerReader
             "never" => MetaspacePrefix.Never,
             _ => throw part["prepend_scheme"].Expected("always, first or never"),
         };
-        if (prefix == MetaspacePrefix.First && _steps.Count > 0) throw part.Unsupported("prepend_scheme 'first' after another pre-tokenizer");
+        if (prefix == MetaspacePrefix.First && _steps.Count > 0)
+            throw part.Unsupported("prepend_scheme 'first' after another pre-tokenizer");
         return new(Character(part["replacement"]), prefix, part["split"].Flag(true));
     }
 
@@ -82,7 +83,9 @@ internal sealed class PreTokenizerReader
         var known = part["pattern"]["Regex"] is { Value.IsString: true } regex ? KnownPatternSplitter.For(regex.Text()) : null;
         // These match all of the text: what is isolated, and what stays where the rest is removed, is each match.
         var keepsMatches = behavior == SplitBehavior.Isolated || (behavior == SplitBehavior.Removed && isInverted);
-        return known is not null && keepsMatches ? known : new DelimiterSplitter(PatternReader.Finder(part["pattern"]), behavior, isInverted);
+        return known is not null && keepsMatches
+            ? known
+            : new DelimiterSplitter(PatternReader.Finder(part["pattern"]), behavior, isInverted);
     }
 
     private static SplitBehavior Behavior(JsonPart part, SplitBehavior? otherwise) => part.HasValue || otherwise is null

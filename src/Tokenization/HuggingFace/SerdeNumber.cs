@@ -1,14 +1,16 @@
 namespace Accounting.Tokenization.HuggingFace;
 
 /// <summary>
-/// Reads a JSON number as Rust's <c>serde_json</c> does by default: the digits as a whole number, then one division or multiplication by a power of ten. That may miss the nearest
-/// number by one unit in the last place, and such a unit decides between two equally good ways to cut a text.
+/// Reads a JSON number as Rust's <c>serde_json</c> does by default: the digits as a whole number, then one division or multiplication by
+/// a power of ten. That may miss the nearest number by one unit in the last place, and such a unit decides between two equally good ways
+/// to cut a text.
 /// </summary>
 internal static class SerdeNumber
 {
     private const int PowerMax = 308;
 
-    private static readonly double[] Powers = [.. Enumerable.Range(0, PowerMax + 1).Select(power => double.Parse($"1e{power}", System.Globalization.CultureInfo.InvariantCulture))];
+    private static readonly double[] Powers = [.. Enumerable.Range(0, PowerMax + 1).Select(power =>
+        double.Parse($"1e{power}", System.Globalization.CultureInfo.InvariantCulture))];
 
     /// <param name="json">A number as JSON writes it, checked by the reader of JSON.</param>
     public static double Parse(ReadOnlySpan<byte> json)

@@ -5,8 +5,8 @@ using Accounting.Tokenization.Pipelines.PreTokenizers;
 namespace Accounting.Tokenization.HuggingFace;
 
 /// <summary>
-/// Reads a tokenizer.json. <c>truncation</c> and <c>padding</c> are left out: they fit a text to a model's window, and a text's tokens are to be counted
-/// whole.
+/// Reads a tokenizer.json. <c>truncation</c> and <c>padding</c> are left out: they fit a text to a model's window, and a text's tokens
+/// are to be counted whole.
 /// </summary>
 internal static class TokenizerJson
 {
@@ -19,7 +19,8 @@ internal static class TokenizerJson
         var index = new JsonIndex();
         if (!index.TryRead(file, out var error)) throw new InvalidDataException($"tokenizer.json: {error.Message}");
         var root = new JsonPart(index.Root, "");
-        if (!root.Value.IsObject) throw new InvalidDataException("tokenizer.json: not an object. Expected the tokenizer.json of a Hugging Face model.");
+        if (!root.Value.IsObject)
+            throw new InvalidDataException("tokenizer.json: not an object. Expected the tokenizer.json of a Hugging Face model.");
         return Read(root);
     }
 

@@ -43,7 +43,8 @@ internal sealed class NormalizationTables
     public byte CombiningClass(int code) => _classes.GetValueOrDefault(code);
 
     /// <summary>The full decomposition; empty where the code point stands for itself. Not for Hangul syllables.</summary>
-    public ReadOnlySpan<int> Decomposition(int code, bool isCompatible) => (isCompatible ? _compatible : _canonical).GetValueOrDefault(code);
+    public ReadOnlySpan<int> Decomposition(int code, bool isCompatible) =>
+        (isCompatible ? _compatible : _canonical).GetValueOrDefault(code);
 
     /// <summary>The primary composite of two code points, or 0. Not for Hangul.</summary>
     public int Composition(int first, int second) => _compositions.GetValueOrDefault((first, second));

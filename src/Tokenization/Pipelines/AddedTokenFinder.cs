@@ -5,8 +5,8 @@ using Accounting.Tokenization.Regexes;
 namespace Accounting.Tokenization.Pipelines;
 
 /// <summary>
-/// Finds added tokens in text: leftmost first, of those the longest, as Rust's <c>tokenizers</c> does (<c>AddedVocabulary::find_matches</c>). Immutable,
-/// shared by all threads.
+/// Finds added tokens in text: leftmost first, of those the longest, as Rust's <c>tokenizers</c> does
+/// (<c>AddedVocabulary::find_matches</c>). Immutable, shared by all threads.
 /// </summary>
 internal sealed class AddedTokenFinder
 {
@@ -66,14 +66,16 @@ internal sealed class AddedTokenFinder
     private static int SpacesAtEnd(ReadOnlySpan<byte> text)
     {
         var rest = text;
-        while (Rune.DecodeLastFromUtf8(rest, out var rune, out var length) == OperationStatus.Done && Rune.IsWhiteSpace(rune)) rest = rest[..^length];
+        while (Rune.DecodeLastFromUtf8(rest, out var rune, out var length) == OperationStatus.Done
+            && Rune.IsWhiteSpace(rune)) rest = rest[..^length];
         return text.Length - rest.Length;
     }
 
     private static int SpacesAtStart(ReadOnlySpan<byte> text)
     {
         var rest = text;
-        while (Rune.DecodeFromUtf8(rest, out var rune, out var length) == OperationStatus.Done && Rune.IsWhiteSpace(rune)) rest = rest[length..];
+        while (Rune.DecodeFromUtf8(rest, out var rune, out var length) == OperationStatus.Done
+            && Rune.IsWhiteSpace(rune)) rest = rest[length..];
         return text.Length - rest.Length;
     }
 }

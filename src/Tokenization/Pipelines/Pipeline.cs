@@ -6,14 +6,16 @@ using Accounting.Tokenization.Pipelines.Vocabularies;
 namespace Accounting.Tokenization.Pipelines;
 
 /// <summary>
-/// The steps from text to tokens: added tokens are cut out, the rest is normalized, cut into pieces, made into tokens by the model, and special tokens
-/// are put around it all. Immutable.
+/// The steps from text to tokens: added tokens are cut out, the rest is normalized, cut into pieces, made into tokens by the model, and
+/// special tokens are put around it all. Immutable.
 /// </summary>
 internal sealed record Pipeline
 {
     public required TokenModel Model { get; init; }
     public IReadOnlyList<AddedToken> AddedTokens { get; init; } = [];
-    /// <summary>Whether added tokens are looked for in text. If not, they are ordinary text there, and only their ids have a meaning.</summary>
+    /// <summary>
+    /// Whether added tokens are looked for in text. If not, they are ordinary text there, and only their ids have a meaning.
+    /// </summary>
     public bool FindsAddedTokens { get; init; } = true;
     public IReadOnlyList<Normalizer> Normalizers { get; init; } = [];
     public IReadOnlyList<PieceSplitter> Splitters { get; init; } = [];

@@ -20,7 +20,8 @@ internal sealed class PipelineTokenizer : Tokenizer
     {
         Name = name;
         _pipeline = pipeline;
-        _addedTexts = pipeline.AddedTokens.GroupBy(token => token.Id).ToDictionary(group => group.Key, group => Encoding.UTF8.GetBytes(group.Last().Content));
+        _addedTexts = pipeline.AddedTokens.GroupBy(token => token.Id)
+            .ToDictionary(group => group.Key, group => Encoding.UTF8.GetBytes(group.Last().Content));
         if (!pipeline.FindsAddedTokens) return;
         _finder = FinderOf(pipeline.AddedTokens.Where(token => !token.IsNormalized), Encoding.UTF8.GetBytes);
         _normalizedFinder = FinderOf(pipeline.AddedTokens.Where(token => token.IsNormalized), Normalized);
@@ -51,7 +52,9 @@ internal sealed class PipelineTokenizer : Tokenizer
     {
         if (_addedTexts.TryGetValue(token, out var added)) return added;
         var tokens = _pipeline.Model.Tokens;
-        return tokens.Has(token) ? tokens.Bytes(token).ToArray() : throw new ArgumentException($"{Name} has no token {token} (at index {index}).");
+        return tokens.Has(token)
+            ? tokens.Bytes(token).ToArray()
+            : throw new ArgumentException($"{Name} has no token {token} (at index {index}).");
     }
 
     private PipelineRunner CreateRunner() => new(_pipeline, _finder, _normalizedFinder);

@@ -1,6 +1,8 @@
 namespace Accounting.Tokenization.Regexes;
 
-/// <summary>A set of code points as the sorted places where it begins and ends: in from the 1st to before the 2nd, and so on. Immutable.</summary>
+/// <summary>
+/// A set of code points as the sorted places where it begins and ends: in from the 1st to before the 2nd, and so on. Immutable.
+/// </summary>
 internal sealed class CodePointSet
 {
     public const int End = 0x110000;

@@ -48,7 +48,9 @@ internal sealed class RegexClassParser(Rune[] runes, string pattern, int at)
         var last = Single(out isClass);
         if (isClass) throw RegexErrors.Unsupported(pattern, _at, "a range that ends with a class");
         var (from, to) = (first.Places[0], last.Places[0]);
-        return from <= to ? CodePointSet.Range(from, to) : throw RegexErrors.Invalid(pattern, _at, "a range from a higher to a lower character");
+        return from <= to
+            ? CodePointSet.Range(from, to)
+            : throw RegexErrors.Invalid(pattern, _at, "a range from a higher to a lower character");
     }
 
     private CodePointSet Single(out bool isClass)

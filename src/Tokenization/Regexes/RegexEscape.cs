@@ -62,7 +62,8 @@ internal static class RegexEscape
             at = end;
             if (text.Length != digits) text = "";
         }
-        if (digits == 2 && !isBraced && text is [>= '8', _]) throw RegexErrors.Unsupported(pattern, at, $"\\x{text}, which is half a character in UTF-8,");
+        if (digits == 2 && !isBraced && text is [>= '8', _])
+            throw RegexErrors.Unsupported(pattern, at, $"\\x{text}, which is half a character in UTF-8,");
         return text.Length <= HexDigitsMax && int.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
             && code is >= 0 and < CodePointSet.End
             ? code

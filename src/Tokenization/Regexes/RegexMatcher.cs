@@ -147,7 +147,8 @@ internal sealed class RegexMatcher(string pattern, RegexStep[] steps)
         Stands(word, text[..at]) != (at < text.Length && word.Contains(CodeAt(text, at, out _)));
 
     private static bool Stands(CodePointTable set, ReadOnlySpan<byte> before) =>
-        !before.IsEmpty && Rune.DecodeLastFromUtf8(before, out var last, out _) == System.Buffers.OperationStatus.Done && set.Contains(last.Value);
+        !before.IsEmpty && Rune.DecodeLastFromUtf8(before, out var last, out _) == System.Buffers.OperationStatus.Done
+            && set.Contains(last.Value);
 
     private static int LengthAt(ReadOnlySpan<byte> text, int at) => text[at] switch { < 0x80 => 1, < 0xE0 => 2, < 0xF0 => 3, _ => 4 };
 

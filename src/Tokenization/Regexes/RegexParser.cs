@@ -189,7 +189,9 @@ internal sealed class RegexParser
     {
         if (!_anyCase) return set;
         if (!set.And(CodePointSet.Range(0x80, CodePointSet.End - 1)).IsEmpty)
-            throw Unsupported(isClass ? "a class of other than ASCII characters without regard to case" : "other than ASCII characters without regard to case");
+            throw Unsupported(isClass
+                ? "a class of other than ASCII characters without regard to case"
+                : "other than ASCII characters without regard to case");
         var folded = set;
         for (int lower = 'a'; lower <= 'z'; lower++)
         {
@@ -211,7 +213,8 @@ internal sealed class RegexParser
         return true;
     }
 
-    private bool Expect(char expected) => Take(expected) ? true : throw Unsupported(string.Create(CultureInfo.InvariantCulture, $"a group without '{expected}'"));
+    private bool Expect(char expected) =>
+        Take(expected) ? true : throw Unsupported(string.Create(CultureInfo.InvariantCulture, $"a group without '{expected}'"));
 
     private NotSupportedException Unsupported(string what) => RegexErrors.Unsupported(_pattern, _at, what);
 

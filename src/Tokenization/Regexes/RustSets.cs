@@ -1,9 +1,9 @@
 namespace Accounting.Tokenization.Regexes;
 
 /// <summary>
-/// Sets as Rust's <c>tokenizers</c> 0.22 has them. Its parts carry Unicode tables of several ages: categories of Unicode 8, normalization of Unicode 9,
-/// expressions of Unicode 16, lower case and numbers of Unicode 17. The differences to Unicode 16 were found by asking the library for each code
-/// point; pairs are the first and the last one of a range.
+/// Sets as Rust's <c>tokenizers</c> 0.22 has them. Its parts carry Unicode tables of several ages: categories of Unicode 8, normalization
+/// of Unicode 9, expressions of Unicode 16, lower case and numbers of Unicode 17. The differences to Unicode 16 were found by asking the
+/// library for each code point; pairs are the first and the last one of a range.
 /// </summary>
 internal static class RustSets
 {

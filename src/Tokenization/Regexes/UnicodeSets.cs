@@ -5,8 +5,8 @@ using Accounting.Tokenization.Splitting;
 namespace Accounting.Tokenization.Regexes;
 
 /// <summary>
-/// Sets that patterns name: general categories, and what <c>\s</c>, <c>\d</c> and <c>\w</c> mean over Unicode. Letters, marks, numbers and white space
-/// come from the frozen tables of Unicode 16, the others from the runtime.
+/// Sets that patterns name: general categories, and what <c>\s</c>, <c>\d</c> and <c>\w</c> mean over Unicode. Letters, marks, numbers
+/// and white space come from the frozen tables of Unicode 16, the others from the runtime.
 /// </summary>
 internal static class UnicodeSets
 {
@@ -62,7 +62,8 @@ internal static class UnicodeSets
     public static CodePointSet Punctuation => Category("P");
 
     /// <summary>Alphabetic, marks, decimal digits, connectors.</summary>
-    public static CodePointSet Alphanumeric => Known.GetOrAdd("alphanumeric", _ => Letters.Or(Marks).Or(Digits).Or(Category("Nl")).Or(Category("Pc"))
+    public static CodePointSet Alphanumeric => Known.GetOrAdd(
+        "alphanumeric", _ => Letters.Or(Marks).Or(Digits).Or(Category("Nl")).Or(Category("Pc"))
         .Or(CodePointSet.Range(0x24B6, 0x24E9)).Or(CodePointSet.Range(0x1F130, 0x1F149)).Or(CodePointSet.Range(0x1F150, 0x1F169))
         .Or(CodePointSet.Range(0x1F170, 0x1F189)));
 

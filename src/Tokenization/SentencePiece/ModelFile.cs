@@ -1,3 +1,5 @@
+using System.Text.Unicode;
+
 namespace Accounting.Tokenization.SentencePiece;
 
 /// <summary>What a SentencePiece <c>.model</c> says (<c>sentencepiece_model.proto</c>).</summary>
@@ -40,7 +42,8 @@ internal sealed class ModelFile
                     break;
             }
         }
-        if (model.Pieces.Count == 0) throw new InvalidDataException("The SentencePiece model has no pieces. Expected the bytes of a .model file.");
+        if (model.Pieces.Count == 0)
+            throw new InvalidDataException("The SentencePiece model has no pieces. Expected the bytes of a .model file.");
         if (model.ModelType is not (Unigram or Bpe))
             throw new NotSupportedException($"The SentencePiece model is of type {model.ModelType} (3: word, 4: char), which is not supported.");
         return model;
@@ -66,7 +69,9 @@ internal sealed class ModelFile
             }
         }
         if (text.Length == 0) throw new InvalidDataException($"Piece {Pieces.Count} of the SentencePiece model is empty.");
-        if (!Enum.IsDefined(type)) throw new NotSupportedException($"Piece {Pieces.Count} of the SentencePiece model is of type {(int)type}, which is not supported.");
+        if (!Utf8.IsValid(text)) throw new InvalidDataException($"Piece {Pieces.Count} of the SentencePiece model is no UTF-8.");
+        if (!Enum.IsDefined(type))
+            throw new NotSupportedException($"Piece {Pieces.Count} of the SentencePiece model is of type {(int)type}, which is not supported.");
         if (!float.IsFinite(score)) throw new InvalidDataException($"Piece {Pieces.Count} of the SentencePiece model has no finite score.");
         Pieces.Add((text, score, type));
     }
@@ -118,6 +123,7 @@ internal sealed class ModelFile
     {
         var reader = new ProtobufReader(message);
         while (reader.Read())
-            if (reader is { Field: 2, Bytes.IsEmpty: false }) throw new NotSupportedException("The SentencePiece model has a denormalizer, which is not supported.");
+            if (reader is { Field: 2, Bytes.IsEmpty: false })
+                throw new NotSupportedException("The SentencePiece model has a denormalizer, which is not supported.");
     }
 }

@@ -5,8 +5,8 @@ using Accounting.Tokenization.Pipelines.Vocabularies;
 namespace Accounting.Tokenization.SentencePiece;
 
 /// <summary>
-/// SentencePiece's BPE: of all neighbours that are a piece together those with the highest score merge first, the leftmost of equal ones. User-defined
-/// pieces are cut out before. Characters that are no pieces can merge as well, where a piece begins or ends with them.
+/// SentencePiece's BPE: of all neighbours that are a piece together those with the highest score merge first, the leftmost of equal ones.
+/// User-defined pieces are cut out before. Characters that are no pieces can merge as well, where a piece begins or ends with them.
 /// </summary>
 internal sealed class PieceMergeModel : TokenModel
 {

@@ -72,5 +72,6 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
         return taken;
     }
 
-    private static InvalidDataException Damaged() => new("The SentencePiece model is damaged: a field does not fit. Expected the bytes of a .model file.");
+    private static InvalidDataException Damaged() =>
+        new("The SentencePiece model is damaged: a field does not fit. Expected the bytes of a .model file.");
 }

@@ -7,14 +7,15 @@ using Accounting.Tokenization.Pipelines.Vocabularies;
 namespace Accounting.Tokenization.SentencePiece;
 
 /// <summary>
-/// Joins pieces as SentencePiece does: control pieces are nothing, unknown ones <c> ⁇ </c>, bytes the characters that they make (U+FFFD for a byte that makes
-/// none), and the space that was put in front is taken off.
+/// Joins pieces as SentencePiece does: control pieces are nothing, unknown ones <c> ⁇ </c>, bytes the characters that they make (U+FFFD
+/// for a byte that makes none), and the space that was put in front is taken off.
 /// </summary>
 internal sealed class SentencePieceDecoder(ModelFile model) : TokenDecoder
 {
     private const string Space = "▁";
 
-    private readonly Dictionary<string, PieceType> _special = model.Pieces.Where(piece => piece.Type is PieceType.Control or PieceType.Unknown)
+    private readonly Dictionary<string, PieceType> _special = model.Pieces.Where(
+        piece => piece.Type is PieceType.Control or PieceType.Unknown)
         .ToDictionary(piece => Encoding.UTF8.GetString(piece.Text), piece => piece.Type, StringComparer.Ordinal);
 
     private readonly bool _stripsStart = model.AddsDummyPrefix || model.RemovesExtraSpaces;

@@ -5,8 +5,8 @@ using Accounting.Tokenization.Pipelines.Normalizers;
 namespace Accounting.Tokenization.SentencePiece;
 
 /// <summary>
-/// SentencePiece's own normalizer: the longest match of the compiled character map at each place, then spaces as the model wants them. User-defined
-/// pieces stay as they are.
+/// SentencePiece's own normalizer: the longest match of the compiled character map at each place, then spaces as the model wants them.
+/// User-defined pieces stay as they are.
 /// </summary>
 /// <param name="model">The model.</param>
 /// <param name="userDefined">Its user-defined pieces.</param>

@@ -3,7 +3,9 @@ using Accounting.Tokenization.Pipelines.Vocabularies;
 
 namespace Accounting.Tokenization.SentencePiece;
 
-/// <summary>Makes a pipeline of a SentencePiece <c>.model</c>, with the results of SentencePiece itself. It puts no BOS or EOS around texts.</summary>
+/// <summary>
+/// Makes a pipeline of a SentencePiece <c>.model</c>, with the results of SentencePiece itself. It puts no BOS or EOS around texts.
+/// </summary>
 internal static class SentencePieceReader
 {
     public static Pipeline Read(ReadOnlySpan<byte> file)
@@ -18,7 +20,8 @@ internal static class SentencePieceReader
             tokens.Add(text, id);
             if (type == PieceType.UserDefined) userDefined.Add(text, id);
             if (type != PieceType.Unknown) continue;
-            if (unknown != TokenTable.None) throw new InvalidDataException($"The SentencePiece model has two unknown pieces, {unknown} and {id}.");
+            if (unknown != TokenTable.None)
+                throw new InvalidDataException($"The SentencePiece model has two unknown pieces, {unknown} and {id}.");
             unknown = id;
         }
         if (unknown == TokenTable.None) throw new InvalidDataException("The SentencePiece model has no unknown piece.");

@@ -8,8 +8,8 @@ using Accounting.Tokenization.Pipelines.Vocabularies;
 namespace Accounting.Tokenization.Tiktoken;
 
 /// <summary>
-/// Reads tiktoken's rank files: on each line the bytes of a token in base64, a space, its rank, which is its id. Any two neighbours merge whose bytes
-/// together are a token; the file does not say of which two it was made.
+/// Reads tiktoken's rank files: on each line the bytes of a token in base64, a space, its rank, which is its id. Any two neighbours merge
+/// whose bytes together are a token; the file does not say of which two it was made.
 /// </summary>
 internal static class RankFile
 {
@@ -24,10 +24,12 @@ internal static class RankFile
         for (var value = 0; value < Bytes; value++)
         {
             symbols[value] = tokens.Find([(byte)value]);
-            if (symbols[value] == TokenTable.None) throw new InvalidDataException($"The rank file has no token for the byte {value}. Expected one for each byte.");
+            if (symbols[value] == TokenTable.None)
+                throw new InvalidDataException($"The rank file has no token for the byte {value}. Expected one for each byte.");
         }
         foreach (var (name, id) in specialTokens)
-            if (tokens.Has(id)) throw new InvalidDataException($"The special token '{name}' has the id {id}, which the rank file gives to another token.");
+            if (tokens.Has(id))
+                throw new InvalidDataException($"The special token '{name}' has the id {id}, which the rank file gives to another token.");
         return new()
         {
             Model = new BpeModel(tokens, tokens, Merges.Of(tokens), symbols, new() { WholePieceFirst = true }),

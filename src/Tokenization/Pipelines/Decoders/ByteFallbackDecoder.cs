@@ -3,7 +3,9 @@ using Accounting.Tokenization.Pipelines.Vocabularies;
 
 namespace Accounting.Tokenization.Pipelines.Decoders;
 
-/// <summary>Rows of tokens <c>&lt;0x00&gt;</c> to <c>&lt;0xFF&gt;</c> become the text of their bytes; where that is no UTF-8, each becomes U+FFFD.</summary>
+/// <summary>
+/// Rows of tokens <c>&lt;0x00&gt;</c> to <c>&lt;0xFF&gt;</c> become the text of their bytes; where that is no UTF-8, each becomes U+FFFD.
+/// </summary>
 internal sealed class ByteFallbackDecoder : TokenDecoder
 {
     public override List<byte[]> Decode(List<byte[]> texts)

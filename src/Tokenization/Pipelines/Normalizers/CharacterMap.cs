@@ -4,8 +4,8 @@ using System.Text.Unicode;
 namespace Accounting.Tokenization.Pipelines.Normalizers;
 
 /// <summary>
-/// SentencePiece's compiled character map: a double-array trie of sequences (its units as in darts-clone), and after it what they become, each ended by a
-/// zero byte. Checked when it is read; a damaged trie only fails to match.
+/// SentencePiece's compiled character map: a double-array trie of sequences (its units as in darts-clone), and after it what they become,
+/// each ended by a zero byte. Checked when it is read; a damaged trie only fails to match.
 /// </summary>
 internal sealed class CharacterMap
 {

@@ -3,8 +3,8 @@ using System.Text;
 namespace Accounting.Tokenization.Pipelines.Normalizers;
 
 /// <summary>
-/// Lower case of each code point by itself, as Rust's <c>char::to_lowercase</c>: U+0130 becomes two, and a capital sigma at the end of a word no final
-/// sigma.
+/// Lower case of each code point by itself, as Rust's <c>char::to_lowercase</c>: U+0130 becomes two, and a capital sigma at the end of a
+/// word no final sigma.
 /// </summary>
 internal sealed class LowercaseNormalizer : CodePointNormalizer
 {

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Accounting.Tokenization.Pipelines.Normalizers;
 
-/// <summary>The cleaning of SentencePiece's NMT rules: leaves out some controls, and writes a space for others and for odd blanks.</summary>
+/// <summary>
+/// The cleaning of SentencePiece's NMT rules: leaves out some controls, and writes a space for others and for odd blanks.
+/// </summary>
 internal sealed class NmtNormalizer : CodePointNormalizer
 {
     protected override void Write(Rune rune, Utf8Buffer output)

@@ -4,8 +4,8 @@ using System.Text;
 namespace Accounting.Tokenization.Pipelines.Normalizers;
 
 /// <summary>
-/// A compiled character map as Rust's <c>tokenizers</c> applies it: a grapheme cluster of fewer than 6 bytes becomes what its shortest known
-/// prefix becomes; in others each code point by itself. SentencePiece itself takes the longest prefix at each place.
+/// A compiled character map as Rust's <c>tokenizers</c> applies it: a grapheme cluster of fewer than 6 bytes becomes what its shortest
+/// known prefix becomes; in others each code point by itself. SentencePiece itself takes the longest prefix at each place.
 /// </summary>
 internal sealed class PrecompiledNormalizer(CharacterMap map) : Normalizer
 {

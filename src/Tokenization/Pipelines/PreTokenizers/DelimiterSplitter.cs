@@ -25,7 +25,9 @@ internal sealed class DelimiterSplitter(DelimiterFinder finder, SplitBehavior be
         if (behavior == SplitBehavior.MergedWithNext) MergeWithNext(pieces, first);
     }
 
-    /// <summary>Adds a piece or makes the last one longer. A delimiter that belongs to what follows waits as a piece of negative end.</summary>
+    /// <summary>
+    /// Adds a piece or makes the last one longer. A delimiter that belongs to what follows waits as a piece of negative end.
+    /// </summary>
     private void Add(List<PieceRange> pieces, int first, PieceRange piece, bool isDelimiter, ref bool wasDelimiter)
     {
         var joins = behavior switch

@@ -11,5 +11,6 @@ internal sealed class PatternFinder(RegexPattern pattern) : DelimiterFinder
 
     public override void Begin(ReadOnlySpan<byte> text) => _matcher.Begin(text.Length);
 
-    public override bool TryFind(ReadOnlySpan<byte> text, int from, out int start, out int end) => _matcher.TryFind(text, from, out start, out end);
+    public override bool TryFind(ReadOnlySpan<byte> text, int from, out int start, out int end) =>
+        _matcher.TryFind(text, from, out start, out end);
 }

@@ -5,9 +5,10 @@ namespace Accounting.Tokenization.Pipelines.Vocabularies;
 /// <param name="merges">The merges.</param>
 /// <param name="reader">Finds the symbols.</param>
 /// <param name="wholePieceFirst">Whether a piece that is a token is that token.</param>
-/// <param name="cutsAtSpaces">Whether no merge reaches over the begin of a run of ▁, so that a long text may be cut there without changing a
-/// token.</param>
-internal sealed class BpeEncoder(TokenTable pieces, MergeTable merges, SymbolReader reader, bool wholePieceFirst, bool cutsAtSpaces) : PieceEncoder
+/// <param name="cutsAtSpaces">Whether no merge reaches over the begin of a run of ▁, so that a long text may be cut there without
+/// changing a token.</param>
+internal sealed class BpeEncoder(
+    TokenTable pieces, MergeTable merges, SymbolReader reader, bool wholePieceFirst, bool cutsAtSpaces) : PieceEncoder
 {
     /// <summary>Scratch memory for longer pieces is given back after each.</summary>
     private const int KeptMax = 1 << 20;

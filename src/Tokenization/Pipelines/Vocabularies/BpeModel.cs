@@ -24,7 +24,8 @@ internal sealed class BpeModel : TokenModel
         _merges = merges;
         _byteSymbols = byteSymbols;
         _options = options;
-        _cutsAtSpaces = byteSymbols is null && options is { WholePieceFirst: false, Prefix: [], Suffix: [] } && Metaspaces.AreBorders(tokens);
+        _cutsAtSpaces = byteSymbols is null && options is { WholePieceFirst: false, Prefix: [], Suffix: [] }
+            && Metaspaces.AreBorders(tokens);
     }
 
     public override TokenTable Tokens { get; }

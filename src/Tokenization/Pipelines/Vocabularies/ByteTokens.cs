@@ -9,7 +9,8 @@ internal static class ByteTokens
     private const int NameBytes = 6;
 
     /// <summary>The id of each byte's token, or <see cref="TokenTable.None"/>.</summary>
-    public static int[] Of(TokenTable tokens) => [.. Enumerable.Range(0, 256).Select(value => tokens.Find(Encoding.ASCII.GetBytes(Name(value))))];
+    public static int[] Of(TokenTable tokens) =>
+        [.. Enumerable.Range(0, 256).Select(value => tokens.Find(Encoding.ASCII.GetBytes(Name(value))))];
 
     /// <summary>Whether a token's text is that of a byte, in any case of its digits.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out byte value)

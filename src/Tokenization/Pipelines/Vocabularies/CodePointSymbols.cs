@@ -4,7 +4,8 @@ namespace Accounting.Tokenization.Pipelines.Vocabularies;
 
 /// <summary>
 /// Each code point is a symbol, with the prefix and the suffix that the vocabulary wants. What the vocabulary does not have becomes the
-/// tokens of its bytes, or is unknown; the order in which that happens is the one of Rust's <c>tokenizers</c> 0.22 (<c>BPE::merge_word</c>).
+/// tokens of its bytes, or is unknown; the order in which that happens is the one of Rust's <c>tokenizers</c> 0.22
+/// (<c>BPE::merge_word</c>).
 /// </summary>
 internal sealed class CodePointSymbols(TokenTable tokens, BpeOptions options) : SymbolReader
 {

@@ -8,6 +8,9 @@ internal sealed class MergeTable
     /// <summary>The rank of neighbours that do not merge; greater than any other.</summary>
     public const int None = int.MaxValue;
 
+    /// <summary>Slots that one merge may look at. 3 of 8 are empty, so some 100 are much; more are made on purpose.</summary>
+    private const int StepsMax = 2000;
+
     private const int IdBits = 21;
 
     private readonly ulong[] _keys;
@@ -25,11 +28,13 @@ internal sealed class MergeTable
     }
 
     /// <summary>Adds a merge; of two of the same neighbours the last one counts.</summary>
+    /// <exception cref="InvalidDataException">The merges collide as none do by chance.</exception>
     public void Add(int left, int right, int rank, int merged)
     {
         var key = Key(left, right);
         var at = Slot(key);
-        while (_keys[at] != 0 && _keys[at] != key) at = (at + 1) & (_keys.Length - 1);
+        for (var steps = 0; _keys[at] != 0 && _keys[at] != key; at = (at + 1) & (_keys.Length - 1))
+            if (++steps > StepsMax) throw new InvalidDataException($"The merges near rank {rank} are made to collide. Such a vocabulary is refused.");
         _keys[at] = key;
         _merges[at] = ((long)rank << IdBits) | (long)merged;
     }

@@ -1,8 +1,9 @@
 namespace Accounting.Tokenization.Pipelines.Vocabularies;
 
 /// <summary>
-/// Cuts before a run of ▁ (U+2581, which stands for a space). Models in the style of SentencePiece take a whole text as one piece; where no token holds
-/// a ▁ after something else, nothing can merge over such a place, and each part can be encoded, and kept in a cache, by itself.
+/// Cuts before a run of ▁ (U+2581, which stands for a space). Models in the style of SentencePiece take a whole text as one piece; where
+/// no token holds a ▁ after something else, nothing can merge over such a place, and each part can be encoded, and kept in a cache, by
+/// itself.
 /// </summary>
 internal static class Metaspaces
 {
@@ -20,7 +21,9 @@ internal static class Metaspaces
         return true;
     }
 
-    /// <summary>The first place after <paramref name="start"/> where a ▁ follows something else; the end of the text where there is none.</summary>
+    /// <summary>
+    /// The first place after <paramref name="start"/> where a ▁ follows something else; the end of the text where there is none.
+    /// </summary>
     public static int NextCut(ReadOnlySpan<byte> text, int start)
     {
         var at = start;

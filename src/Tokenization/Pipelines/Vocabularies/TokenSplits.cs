@@ -26,7 +26,8 @@ internal sealed class TokenSplits
         if (_headAt.Length <= text.Length) _headAt = new int[text.Length + 1];
         _headAt.AsSpan(0, text.Length + 1).Fill(ByteTrie.None);
         var node = ByteTrie.Root;
-        for (var end = 1; end < text.Length && (node = _heads.Step(node, text[end - 1])) != ByteTrie.None; end++) _headAt[end] = _heads.Value(node);
+        for (var end = 1; end < text.Length && (node = _heads.Step(node, text[end - 1])) != ByteTrie.None; end++)
+            _headAt[end] = _heads.Value(node);
         node = ByteTrie.Root;
         for (var start = text.Length - 1; start > 0 && (node = _tails.Step(node, text[start])) != ByteTrie.None; start--)
             if (_tails.Value(node) is var tail and not ByteTrie.None && _headAt[start] != ByteTrie.None) found(_headAt[start], tail);

@@ -8,6 +8,9 @@ internal sealed class TokenTable
 {
     public const int None = -1;
 
+    /// <summary>Slots that one token may look at. Half of them are empty, so some 50 are much; more are made on purpose.</summary>
+    private const int StepsMax = 1000;
+
     private byte[] _bytes = new byte[1 << 12];
     private int _written;
     private (int Start, int Length)[] _places = [];
@@ -76,7 +79,8 @@ internal sealed class TokenTable
     private void Insert(int id)
     {
         var at = Slot(Bytes(id));
-        while (_slots[at] != 0) at = (at + 1) & (_slots.Length - 1);
+        for (var steps = 0; _slots[at] != 0; at = (at + 1) & (_slots.Length - 1))
+            if (++steps > StepsMax) throw new InvalidDataException($"The tokens near id {id} are made to collide. Such a vocabulary is refused.");
         _slots[at] = id + 1;
     }
 

@@ -3,8 +3,8 @@ using System.Text;
 namespace Accounting.Tokenization.Pipelines.Vocabularies;
 
 /// <summary>
-/// The best path through a piece, as Rust's <c>tokenizers</c> finds it (<c>Unigram::encode_optimized</c>): of two equally good ways to a place the one found
-/// first, from left to right, shorter tokens first. Neighbouring unknown characters become one token.
+/// The best path through a piece, as Rust's <c>tokenizers</c> finds it (<c>Unigram::encode_optimized</c>): of two equally good ways to a
+/// place the one found first, from left to right, shorter tokens first. Neighbouring unknown characters become one token.
 /// </summary>
 internal sealed class UnigramEncoder(UnigramModel model) : PieceEncoder
 {

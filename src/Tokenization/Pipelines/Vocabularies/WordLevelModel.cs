@@ -13,7 +13,9 @@ internal sealed class WordLevelModel(TokenTable tokens, int unknown) : TokenMode
         {
             var id = tokens.Find(piece);
             if (id == TokenTable.None) id = unknown;
-            output.Add(id != TokenTable.None ? id : throw new InvalidDataException("A word is not in the vocabulary, which has no token for what is unknown."));
+            output.Add(id != TokenTable.None
+                ? id
+                : throw new InvalidDataException("A word is not in the vocabulary, which has no token for what is unknown."));
         }
     }
 }

@@ -3,8 +3,8 @@ using System.Text;
 namespace Accounting.Tokenization.Pipelines.Vocabularies;
 
 /// <summary>
-/// WordPiece: the longest token at the begin of a piece, then with a prefix the longest ones that follow; a piece for which that does not work out
-/// is unknown.
+/// WordPiece: the longest token at the begin of a piece, then with a prefix the longest ones that follow; a piece for which that does not
+/// work out is unknown.
 /// </summary>
 /// <param name="tokens">The vocabulary.</param>
 /// <param name="prefix">Before every token but the first one of a piece: mostly <c>##</c>.</param>
@@ -54,7 +54,8 @@ internal sealed class WordPieceModel(TokenTable tokens, byte[] prefix, int unkno
         private bool IsTooLong(ReadOnlySpan<byte> piece)
         {
             if (piece.Length <= charactersMax) return false;
-            return Encoding.UTF8.GetCharCount(piece) > charactersMax && Encoding.UTF8.GetString(piece).EnumerateRunes().Count() > charactersMax;
+            return Encoding.UTF8.GetCharCount(piece) > charactersMax
+                && Encoding.UTF8.GetString(piece).EnumerateRunes().Count() > charactersMax;
         }
     }
 }
