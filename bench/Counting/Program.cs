@@ -8,7 +8,8 @@ if (options is null)
 }
 var bench = new CountingBench([Engine.Own, .. options.Engines.Select(Engine.Load)], options.Rounds);
 Console.WriteLine("encoding     corpus         engine           warm     cold    /last   /last  tokens");
+var corpora = options.Documents.Count > 0 ? options.Documents.Select(Corpus.Read).ToList() : [.. new CorpusMaker(options.Megabytes, options.Seed).All()];
 foreach (var encoding in options.Encodings)
-    foreach (var path in options.Documents)
-        bench.Run(encoding, Corpus.Read(path));
+    foreach (var corpus in corpora)
+        bench.Run(encoding, corpus);
 return 0;
