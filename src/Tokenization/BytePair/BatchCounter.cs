@@ -27,6 +27,7 @@ internal sealed unsafe class BatchCounter<TSplitter, TBytes>(string encodingName
         {
             var text = new PaddedText(bytes, valid.Length, tail);
             var total = 0;
+            _batch.Begin();
             for (var start = 0; start < text.Length;)
             {
                 var pieces = BorderFinder<TSplitter, TBytes>.Find(text, start, _batch.Borders);
@@ -34,7 +35,7 @@ internal sealed unsafe class BatchCounter<TSplitter, TBytes>(string encodingName
                 guard?.Did(_batch.Borders[pieces] - start);
                 start = _batch.Borders[pieces];
             }
-            return total;
+            return total + _batch.CountWaiting(text);
         }
     }
 }

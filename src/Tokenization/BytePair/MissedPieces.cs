@@ -5,12 +5,12 @@ using Accounting.Tokenization.Splitting;
 namespace Accounting.Tokenization.BytePair;
 
 /// <summary>
-/// Counts the pieces of a batch that the table of counted pieces lacks: a piece that is a token is found among the tokens, a long one
+/// Counts the pieces that the table of counted pieces lacks: a piece that is a token is found among the tokens, a long one
 /// among the long pieces counted before; the others are merged, all at the same time.
 /// </summary>
 /// <param name="vocabulary">The tokens.</param>
 /// <param name="guard">May stop a long count.</param>
-/// <param name="pieces">The most pieces of a batch.</param>
+/// <param name="pieces">The most pieces that wait.</param>
 internal sealed class MissedPieces(Vocabulary vocabulary, CountingGuard? guard, int pieces)
 {
     private readonly PieceTable _tokens = vocabulary.ShortTokens;
@@ -25,7 +25,10 @@ internal sealed class MissedPieces(Vocabulary vocabulary, CountingGuard? guard, 
     private int _shortCount;
     private int _longCount;
 
-    /// <summary>Begins a batch. What a guard stopped before is forgotten.</summary>
+    /// <summary>Pieces that were added and not counted yet.</summary>
+    public int Waiting => _shortCount + _longCount;
+
+    /// <summary>Begins a text. What a guard stopped before is forgotten.</summary>
     public void Begin() => (_shortCount, _longCount) = (0, 0);
 
     /// <summary>Adds a piece, and asks the memory for where it may be found.</summary>
@@ -50,7 +53,12 @@ internal sealed class MissedPieces(Vocabulary vocabulary, CountingGuard? guard, 
     }
 
     /// <summary>The tokens of all pieces that were added; keeps the counts of the short ones in the table.</summary>
-    public int Count(ReadOnlySpan<byte> text, PieceTable counted) => CountShort(text, counted) + (_longCount == 0 ? 0 : CountLong(text));
+    public int Count(ReadOnlySpan<byte> text, PieceTable counted)
+    {
+        var total = CountShort(text, counted) + (_longCount == 0 ? 0 : CountLong(text));
+        Begin();
+        return total;
+    }
 
     private int CountShort(ReadOnlySpan<byte> text, PieceTable counted)
     {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Accounting.Tokenization.Splitting;
 
@@ -13,8 +12,11 @@ internal sealed unsafe class PieceBatch(Vocabulary vocabulary, CountingGuard? gu
     /// <summary>The last step of the border finder may go beyond the batch.</summary>
     private const int Places = Pieces + PaddedText.BlockBytes + 4;
 
+    /// <summary>As many pieces as the merger has lanes. Of more, too many would be the same word again: texts repeat what is new in them.</summary>
+    private const int WaitingMax = 16;
+
     private readonly PieceTable _counted = new();
-    private readonly MissedPieces _missed = new(vocabulary, guard, Places);
+    private readonly MissedPieces _missed = new(vocabulary, guard, WaitingMax + Places);
     private readonly Vector128<byte>[] _keys = new Vector128<byte>[Places];
     private readonly int[] _lines = new int[Places];
     private readonly int[] _misses = new int[Places];
@@ -22,12 +24,21 @@ internal sealed unsafe class PieceBatch(Vocabulary vocabulary, CountingGuard? gu
     /// <summary>Start and ends of the pieces, to be written before <see cref="Count"/>.</summary>
     public int[] Borders { get; } = new int[Places];
 
+    /// <summary>Begins a text.</summary>
+    public void Begin() => _missed.Begin();
+
+    /// <summary>Counts the pieces between the borders; some of those that were not found wait for others to be counted with.</summary>
     public int Count(PaddedText text, int pieces)
     {
         MakeKeys(text, pieces);
         var total = LookUp(pieces, out var missed);
-        return missed == 0 ? total : total + CountMissed(text, missed);
+        if (missed == 0) return total;
+        AddMissed(text.Text, missed);
+        return _missed.Waiting < WaitingMax ? total : total + CountWaiting(text);
     }
+
+    /// <summary>Counts the pieces that still wait.</summary>
+    public int CountWaiting(PaddedText text) => _missed.Waiting == 0 ? 0 : _missed.Count(text.Text, _counted);
 
     /// <summary>Makes the keys and asks for their lines.</summary>
     private void MakeKeys(PaddedText text, int pieces)
@@ -75,16 +86,12 @@ internal sealed unsafe class PieceBatch(Vocabulary vocabulary, CountingGuard? gu
         return total;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private int CountMissed(PaddedText text, int missed)
+    private void AddMissed(ReadOnlySpan<byte> text, int missed)
     {
-        var pieces = _missed;
-        pieces.Begin();
         for (var i = 0; i < missed; i++)
         {
             var piece = _misses[i];
-            pieces.Add(text.Text, Borders[piece], Borders[piece + 1] - Borders[piece], _keys[piece], _lines[piece]);
+            _missed.Add(text, Borders[piece], Borders[piece + 1] - Borders[piece], _keys[piece], _lines[piece]);
         }
-        return pieces.Count(text.Text, _counted);
     }
 }
