@@ -14,7 +14,7 @@ public sealed class FileLedgerTests
         using var served = new LocalLedger();
         using var local = new LocalLedger();
         await using var cluster = TestCluster.Start(1, () => served.Ledger);
-        await cluster.DeployAsync();
+        await cluster.DeployAsync(TestContext.Current.CancellationToken);
         var token = TestContext.Current.CancellationToken;
         for (var seed = 1; seed <= 3; seed++)
         {
@@ -42,7 +42,7 @@ public sealed class FileLedgerTests
     {
         using var served = new LocalLedger();
         await using var cluster = TestCluster.Start(1, () => served.Ledger);
-        await cluster.DeployAsync();
+        await cluster.DeployAsync(TestContext.Current.CancellationToken);
         TestLog[] logs = [.. Enumerable.Range(0, 4).Select(index => TestLog.Random($"at-once{index}", new(index), inputs: 2, callsMax: 40))];
         await Task.WhenAll(logs.Select(log => new RunClient(cluster.Client, log, callsOfAChunk: 3, chunksOfAGroup: 2).Bill()));
         using var local = new LocalLedger();

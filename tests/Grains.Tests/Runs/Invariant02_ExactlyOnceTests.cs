@@ -14,7 +14,7 @@ public sealed class Invariant02_ExactlyOnceTests
     {
         var (ledger, faults) = (new FakePartLedger(), new LedgerFaults());
         await using var cluster = TestCluster.Start(2, () => new FaultyLedger(ledger, faults));
-        await cluster.DeployAsync();
+        await cluster.DeployAsync(TestContext.Current.CancellationToken);
         var log = TestLog.Random("faults", new(seed), inputs: 3, callsMax: 80);
         faults.Begin(seed, share);
         var client = new RunClient(cluster.Client, log, callsOfAChunk: 6, chunksOfAGroup: 3);
@@ -30,7 +30,7 @@ public sealed class Invariant02_ExactlyOnceTests
         var ledger = new FakePartLedger();
         await using var first = TestCluster.Start(1, () => ledger);
         await using var second = TestCluster.Start(1, () => ledger);
-        await Task.WhenAll(first.DeployAsync(), second.DeployAsync());
+        await Task.WhenAll(first.DeployAsync(TestContext.Current.CancellationToken), second.DeployAsync(TestContext.Current.CancellationToken));
         var log = TestLog.Random("twice", new(9), inputs: 4, callsMax: 100);
         var runs = await Task.WhenAll(Bill(first.Client, 5, 2), Bill(second.Client, 7, 3));
         Assert.Equal(runs[0].Run, runs[1].Run);

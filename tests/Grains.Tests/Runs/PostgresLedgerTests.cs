@@ -15,7 +15,7 @@ public sealed class PostgresLedgerTests
         using var server = new PostgresLedger();
         var faults = new LedgerFaults();
         await using var cluster = TestCluster.Start(2, () => new FaultyLedger(server.Open(), faults));
-        await cluster.DeployAsync();
+        await cluster.DeployAsync(TestContext.Current.CancellationToken);
         using var local = new LocalLedger();
         if (failing > 0) faults.Begin(seed, failing);
         TestLog[] logs = [.. Enumerable.Range(0, 3).Select(index => TestLog.Random($"pg{index}", new(10 * seed + index), inputs: 3, callsMax: 60))];
@@ -37,7 +37,7 @@ public sealed class PostgresLedgerTests
     {
         using var server = new PostgresLedger();
         await using var cluster = TestCluster.Start(2, () => server.Open());
-        await cluster.DeployAsync();
+        await cluster.DeployAsync(TestContext.Current.CancellationToken);
         var log = TestLog.Random("void", new(4), inputs: 3, callsMax: 80);
         var posts = 0;
         var client = new RunClient(cluster.Client, log, callsOfAChunk: 4, chunksOfAGroup: 2)

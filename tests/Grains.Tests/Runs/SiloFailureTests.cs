@@ -13,7 +13,7 @@ public sealed class SiloFailureTests
     {
         var ledger = new FakePartLedger();
         await using var cluster = TestCluster.Start(3, () => ledger);
-        await cluster.DeployAsync();
+        await cluster.DeployAsync(TestContext.Current.CancellationToken);
         var log = TestLog.Random("silos", new(isKilled ? 21 : 22), inputs: 4, callsMax: 100);
         using var local = new LocalLedger();
         var expected = local.Bill(log, callsOfAChunk: 10);
