@@ -28,6 +28,15 @@ internal sealed class SqliteTestLedger : TestLedger
         Sqlite = Open(LedgerAccess.ReadWrite);
     }
 
+    /// <summary>Puts another ledger in the place of this one.</summary>
+    public void Replace(string file)
+    {
+        Sqlite.Dispose();
+        foreach (var suffix in new[] { "-wal", "-shm" }) File.Delete(Path + suffix);
+        File.Copy(file, Path, overwrite: true);
+        Sqlite = Open(LedgerAccess.ReadWrite);
+    }
+
     public override void Corrupt(params string[] statements)
     {
         foreach (var statement in statements) Sqlite.WriterConnection!.Execute(statement);
