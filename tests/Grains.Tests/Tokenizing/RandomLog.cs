@@ -8,6 +8,16 @@ internal static class RandomLog
 
     public static string Lines(Random random, int count) => string.Concat(Enumerable.Range(0, count).Select(_ => Line(random) + "\n"));
 
+    /// <summary>A call whose text takes long to count on any machine: letters without a word, about 20 MB a second.</summary>
+    public static string SlowLine(Random random, int letters)
+    {
+        var text = string.Create(letters, random, static (span, random) =>
+        {
+            for (var i = 0; i < span.Length; i++) span[i] = (char)('a' + random.Next(26));
+        });
+        return $$"""{"id":"slow","model":"gpt-4o","messages":[{"role":"user","content":"{{text}}"}],"completion":"x"}""" + "\n";
+    }
+
     private static string Line(Random random)
     {
         var model = Models[random.Next(Models.Length)];

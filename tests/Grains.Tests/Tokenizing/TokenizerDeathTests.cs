@@ -12,7 +12,8 @@ public sealed class TokenizerDeathTests
         await using var cluster = new TokenizerCluster();
         await cluster.InitializeAsync();
         var random = new Random(7);
-        var chunks = Enumerable.Range(0, 60).Select(_ => CountedChunk.Of(RandomLog.Lines(random, 60), new() { Tenant = "demo", Usage = UsageMode.Count })).ToList();
+        var chunks = Enumerable.Range(0, 60).Select(_ => CountedChunk.Of(
+            RandomLog.Lines(random, 60) + RandomLog.SlowLine(random, 150_000), new() { Tenant = "demo", Usage = UsageMode.Count })).ToList();
         var failures = 0;
         var answered = 0;
         var victim = cluster.Cluster.Silos[1];
