@@ -11,7 +11,7 @@ namespace Accounting.Tokenization.Tests.HuggingFace;
 [Trait("Category", "Slow")]
 public sealed class ReferenceEngineTests
 {
-    private const int Seed = 20261122, Texts = 1200;
+    private const int Seed = 20261122, Texts = 400;
 
     private static readonly string Folder = Path.Combine(Checkout.Root, "artifacts", "oracles");
 
