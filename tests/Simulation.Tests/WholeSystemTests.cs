@@ -25,7 +25,7 @@ public class WholeSystemTests
         await BillAsync(cluster, log, "again");
     }
 
-    [Fact(Timeout = TimeoutMs), Trait("Category", "Slow")]
+    [Fact(Timeout = TimeoutMs), Trait("Category", "Simulation")]
     public async Task Bill_SilosKilledInTurn_GivesTheLocalLedger()
     {
         using var folder = new TemporaryFolder();
@@ -40,7 +40,7 @@ public class WholeSystemTests
         Assert.NotEqual(0, kills);
     }
 
-    [Fact(Timeout = TimeoutMs), Trait("Category", "Slow")]
+    [Fact(Timeout = TimeoutMs), Trait("Category", "Simulation")]
     public async Task Bill_ClientKilled_GoesOnWhereItWas()
     {
         const int Kills = 5;
@@ -60,7 +60,7 @@ public class WholeSystemTests
         await BillAsync(cluster, log, $"client killed, seed {Seed}");
     }
 
-    [Fact(Timeout = TimeoutMs), Trait("Category", "Slow")]
+    [Fact(Timeout = TimeoutMs), Trait("Category", "Simulation")]
     public async Task Bill_PostgresRestarted_GivesTheLocalLedger()
     {
         using var folder = new TemporaryFolder();
@@ -76,7 +76,7 @@ public class WholeSystemTests
         Assert.NotEqual(0, restarts);
     }
 
-    [Fact(Timeout = TimeoutMs), Trait("Category", "Slow")]
+    [Fact(Timeout = TimeoutMs), Trait("Category", "Simulation")]
     public async Task RegisterModels_AThousandBesideABill_LosesNoneAndGivesTheLocalLedger()
     {
         const int Clients = 50, Models = 1_000;
@@ -91,7 +91,7 @@ public class WholeSystemTests
         Assert.Equal(Models, Enumerable.Range(0, Models).Count(model => models.Output.Contains($"\"{PriceClients.ModelPrefix}{model}\"", StringComparison.Ordinal)));
     }
 
-    [Fact(Timeout = TimeoutMs), Trait("Category", "Slow")]
+    [Fact(Timeout = TimeoutMs), Trait("Category", "Simulation")]
     public async Task Invariant11_ClientSendsTwentyTimesWhatSilosTake_MemoryStaysBounded()
     {
         const long MemoryMax = 1L << 30;
