@@ -6,6 +6,13 @@ namespace Accounting.BatchClient.Tests.Billing;
 /// <summary>The real program in a process of its own: for what only a process can show (kill -9, exit codes, two at once).</summary>
 internal sealed class ApplicationProcess : IDisposable
 {
+    public const string InterruptsIgnored = "SIGINT is ignored here, as in a job that a shell runs in the background, and processes inherit that.";
+
+    /// <summary>Whether an interrupt does nothing to the processes that are started here.</summary>
+    public static bool IgnoresInterrupts { get; } = OperatingSystem.IsLinux()
+        && File.ReadLines("/proc/self/status").FirstOrDefault(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) is { } line
+        && (Convert.ToUInt64(line["SigIgn:".Length..].Trim(), 16) & 0b10) != 0;
+
     private readonly Process _process;
     private readonly Task<string> _output;
     private readonly Task<string> _error;
