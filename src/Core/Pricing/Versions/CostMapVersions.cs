@@ -13,6 +13,15 @@ public sealed class CostMapVersions(IPriceMapStore store)
     /// <summary>Versions from a whole one on: so many are read to load one.</summary>
     private const int DepthMax = 50;
 
+    /// <summary>Names of versions in a message.</summary>
+    private const int ExamplesMax = 3;
+
+    /// <summary>The name by which <see cref="Find"/> finds the prices in force.</summary>
+    public const string NewestName = "newest";
+
+    /// <summary>The name by which <see cref="Find"/> finds the prices that ship with the program.</summary>
+    public const string ShippedName = "shipped";
+
     // Maps never change: one that was read once in this process need not be read again.
     private static volatile Loaded? s_last;
 
@@ -22,7 +31,41 @@ public sealed class CostMapVersions(IPriceMapStore store)
 
     /// <summary>A version that a run is pinned to.</summary>
     /// <exception cref="LedgerException">The ledger does not hold it, or it is damaged.</exception>
-    public CostMap Load(string version) => Read(Stored(version));
+    public CostMap Load(string version) =>
+        KnownAtName.TryParse(version, out var known) ? known.Of(Load(known.Version)) : Read(Stored(version));
+
+    /// <summary>
+    /// A version by its name: <see cref="NewestName"/>, <see cref="ShippedName"/>, a stored version, or <c>VERSION@TIME</c> for what a
+    /// version knew at an instant, as <see cref="AsKnownAt"/> names it. Null where the store holds none of that name.
+    /// </summary>
+    /// <exception cref="LedgerException">It is damaged.</exception>
+    public CostMap? Find(string name)
+    {
+        if (name == NewestName) return Newest();
+        if (name == ShippedName) return ShippedPrices.Map;
+        if (KnownAtName.TryParse(name, out var known)) return Find(known.Version) is { } map ? known.Of(map) : null;
+        if (store.LoadPriceMap(name) is { } stored) return Read(stored);
+        // What is in force, or ships, has its name before it is stored.
+        return Newest() is var newest && newest.Version == name ? newest : ShippedPrices.Map.Version == name ? ShippedPrices.Map : null;
+    }
+
+    /// <summary>As <see cref="Find"/>, for a name that must be there.</summary>
+    /// <exception cref="LedgerException">The store holds none of that name, or it is damaged.</exception>
+    public CostMap Get(string name) => Find(name) ?? throw new LedgerException(LedgerFault.Refused,
+        $"The ledger holds no cost map '{name}'. Expected {NewestName}, {ShippedName}, or a version{Examples()}.");
+
+    /// <summary>
+    /// What the prices in force were at a moment of knowing: only rows known by then. Its version names the newest one and the moment; it can
+    /// be found again as soon as that one is stored (<see cref="KeepNewest"/>).
+    /// </summary>
+    /// <exception cref="LedgerException">The stored map is damaged.</exception>
+    public CostMap AsKnownAt(DateTimeOffset time) => new KnownAtName(Newest().Version, time).Of(Newest());
+
+    private string Examples()
+    {
+        var names = History().Take(ExamplesMax).Select(version => version.Version).ToList();
+        return names.Count == 0 ? "" : $" such as {string.Join(", ", names)}";
+    }
 
     private StoredPriceMap Stored(string version) => store.LoadPriceMap(version) ?? throw new LedgerException(
         LedgerFault.Refused,

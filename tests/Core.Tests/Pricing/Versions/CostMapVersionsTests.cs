@@ -149,6 +149,35 @@ public class CostMapVersionsTests
     }
 
     [Fact]
+    public void Get_ByName_FindsStoredNewestAndShipped()
+    {
+        var first = Register(Offer("m", 1)).Map;
+        var second = Register(Offer("m", 2) with { KnownSince = s_now.AddDays(1) }).Map;
+        var versions = new CostMapVersions(_store.Copy());
+        Assert.Equal(first.Digest, versions.Get(first.Version).Digest);
+        Assert.Equal(second.Digest, versions.Get(CostMapVersions.NewestName).Digest);
+        Assert.Equal(ShippedPrices.Map.Digest, versions.Get(CostMapVersions.ShippedName).Digest);
+        Assert.Equal(ShippedPrices.Map.Digest, new CostMapVersions(new MemoryMapStore()).Get(ShippedPrices.Map.Version).Digest);
+        Assert.Null(versions.Find("nine"));
+        Assert.Contains(second.Version, Assert.Throws<LedgerException>(() => versions.Get("nine")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AsKnownAt_HasTheRowsKnownByThen_AndIsFoundAgainByItsName()
+    {
+        Register(Offer("m", 1));
+        var first = new CostMapVersions(_store.Copy()).Newest();
+        Register(Offer("m", 2) with { KnownSince = s_now.AddDays(2), ValidFrom = s_now.AddDays(-1), Kind = PriceKind.Correction, Reason = "wrong" });
+        var versions = new CostMapVersions(_store.Copy());
+        var known = versions.AsKnownAt(s_now.AddDays(1));
+        Assert.Equal(first.Digest, known.Digest);
+        Assert.Equal($"{versions.Newest().Version}@2026-10-02", known.Version);
+        foreach (var again in (CostMap[])[versions.Load(known.Version), versions.Get(known.Version)])
+            Assert.Equal((known.Version, known.Digest), (again.Version, again.Digest));
+        Assert.Equal(known.Version, versions.Get("newest@2026-10-02").Version);
+    }
+
+    [Fact]
     public void Load_NotThere_SaysWhatToDo()
     {
         var exception = Assert.Throws<LedgerException>(() => new CostMapVersions(_store).Load("nine"));
