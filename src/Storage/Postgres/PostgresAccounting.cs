@@ -40,7 +40,7 @@ public sealed class PostgresAccounting : IPartLedger
         var database = PostgresDatabase.Open(address);
         try
         {
-            database.Prepare(access == LedgerAccess.Create);
+            database.Prepare(access);
             return new(database, access, time);
         }
         catch
@@ -57,7 +57,7 @@ public sealed class PostgresAccounting : IPartLedger
         using var database = PostgresDatabase.Open(address);
         try
         {
-            database.Prepare(create: false);
+            database.Prepare(LedgerAccess.ReadOnly);
             return true;
         }
         catch (LedgerException exception) when (exception.Fault == LedgerFault.NotFound)
@@ -80,7 +80,7 @@ public sealed class PostgresAccounting : IPartLedger
         var database = PostgresScratch.Open(address);
         try
         {
-            database.Prepare(create: true);
+            database.Prepare(LedgerAccess.Create);
             if (exists) database.Transact(session => PostgresScratch.Fill(session, address.Schema, withEntries), PostgresLimits.ScanTimeoutSeconds);
             return new(database, LedgerAccess.Create, time, exists ? address.Schema : null);
         }

@@ -20,11 +20,14 @@ internal sealed class PostgresDatabase(PostgresAddress address, NpgsqlDataSource
 
     public static PostgresDatabase Open(PostgresAddress address) => new(address, PostgresSource.Create(address));
 
-    /// <summary>Checks that the schema has a ledger that this program knows; makes one where <paramref name="create"/> says so.</summary>
-    public void Prepare(bool create) => PostgresSchema.Guard(address, () =>
+    /// <summary>
+    /// Checks that the schema has a ledger that this program knows. Makes one where that is wanted; who may write brings an older one up to date.
+    /// </summary>
+    public void Prepare(LedgerAccess access) => PostgresSchema.Guard(address, () =>
     {
         using var connection = source.OpenConnection();
-        if (create) PostgresSchema.Create(connection, address);
+        if (access == LedgerAccess.Create) PostgresSchema.Create(connection, address);
+        if (access == LedgerAccess.ReadWrite) PostgresSchema.Upgrade(connection, address);
         PostgresSchema.Require(connection, address);
     });
 

@@ -40,7 +40,8 @@ internal static class PostgresFaults
     }
 
     public static LedgerException NotFound(PostgresAddress address, Exception? inner = null) => new(LedgerFault.NotFound,
-        $"There is no ledger at {address}: the schema {address.Schema} has no ledger's tables. Run `accounting bill` to make one, or name another with --ledger.", inner!);
+        $"There is no ledger at {address}: the schema {address.Schema} has no ledger's tables, or not all that this question needs. "
+        + "Run `accounting bill` to make one or to bring an older one up to date, or name another with --ledger.", inner!);
 
     public static LedgerException Unavailable(PostgresAddress address, Exception exception, string detail) => new(LedgerFault.Unavailable,
         $"The server of {address} cannot be reached or went away ({detail}). Look whether it runs and the network is fine, and repeat: what was stored is stored once.", exception);

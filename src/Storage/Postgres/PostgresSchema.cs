@@ -8,10 +8,11 @@ namespace Accounting.Storage.Postgres;
 public static class PostgresSchema
 {
     /// <summary>Raised with every change of the tables or of the stored encodings.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>
-    /// Creates schema and tables where they are not there yet: one transaction, one creator at a time. Repeating it changes nothing.
+    /// Creates schema and tables where they are not there yet, and adds to an older ledger what it lacks: one transaction, one creator at a
+    /// time. Repeating it changes nothing.
     /// </summary>
     /// <exception cref="LedgerException">A newer ledger, other tables in the schema, no right to create, or the server cannot be
     /// reached.</exception>
@@ -32,12 +33,27 @@ public static class PostgresSchema
         if (StoredVersion(connection, address) is { } stored)
         {
             RequireKnown(address, stored);
+            if (stored == Version) return;
+            Add(connection, address, stored);
+            transaction.Commit();
             return;
         }
         if (address.Schema != ScratchSchema) Execute(connection, $"CREATE SCHEMA IF NOT EXISTS {address.Schema}");
         Execute(connection, PostgresTables.Text(address.Schema));
-        Execute(connection, string.Create(CultureInfo.InvariantCulture, $"INSERT INTO ledger_version (version) VALUES ({Version})"));
+        Add(connection, address, 1);
         transaction.Commit();
+    }
+
+    /// <summary>Adds to an older ledger what it lacks; nothing to a newer one, and none where there is no ledger.</summary>
+    internal static void Upgrade(NpgsqlConnection connection, PostgresAddress address)
+    {
+        if (StoredVersion(connection, address) < Version) Create(connection, address);
+    }
+
+    private static void Add(NpgsqlConnection connection, PostgresAddress address, int from)
+    {
+        foreach (var statements in PostgresSteps.After(from, address.Schema)) Execute(connection, statements);
+        Execute(connection, string.Create(CultureInfo.InvariantCulture, $"INSERT INTO ledger_version (version) VALUES ({Version})"));
     }
 
     /// <summary>PostgreSQL's name for the schema of a connection's temporary tables.</summary>

@@ -37,8 +37,9 @@ internal static class LedgerFile
                 if (!create) throw SqliteFaults.NotALedger(path, "it is empty");
                 CreateTables(database);
             }
-            RequireLedger(database, path);
+            var version = RequireLedger(database, path);
             database.Execute("PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON");
+            if (version < Schema.Version) Upgrade(database, version);
             database.Execute(string.Create(CultureInfo.InvariantCulture,
                 $"PRAGMA wal_autocheckpoint = {WalPages}; PRAGMA journal_size_limit = {WalPages * PageBytes}; PRAGMA cache_size = -{CacheKiB}"));
             SetDurable(database, false);
@@ -61,7 +62,7 @@ internal static class LedgerFile
     {
         try
         {
-            RequireLedger(database, path);
+            if (RequireLedger(database, path) is var version && version < Schema.Version) SchemaSteps.Imagine(database, version);
             database.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA cache_size = -{CacheKiB}"));
             return database;
         }
@@ -78,9 +79,16 @@ internal static class LedgerFile
         database.Transact(() =>
         {
             database.Execute(Schema.Tables);
+            SchemaSteps.Add(database, 1);
             return true;
         });
     }
+
+    private static void Upgrade(Database database, long version) => database.Transact(() =>
+    {
+        SchemaSteps.Add(database, version);
+        return true;
+    });
 
     private static bool IsEmpty(Database database) =>
         database.Scalar("PRAGMA application_id") == 0 && database.Scalar("SELECT count(*) FROM sqlite_master") == 0;
@@ -98,7 +106,8 @@ internal static class LedgerFile
             throw new LedgerException(LedgerFault.NotFound, $"There is no ledger at {path}. Run `accounting bill` to make one, or name another with --ledger.");
     }
 
-    private static void RequireLedger(Database database, string path)
+    /// <summary>Answers its version.</summary>
+    private static long RequireLedger(Database database, string path)
     {
         if (database.Scalar("PRAGMA application_id") != Schema.ApplicationId)
             throw SqliteFaults.NotALedger(path, IsEmpty(database) ? "it is empty" : "it is a database of another program");
@@ -109,6 +118,7 @@ internal static class LedgerFile
                 $"The ledger {path} has format {version}; this program reads formats up to {Schema.Version}. Nothing was changed. "
                 + "Use the newer version of the program that wrote it.");
         }
+        return version;
     }
 
     private static bool HasLog(string path)

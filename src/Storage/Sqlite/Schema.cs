@@ -7,13 +7,14 @@ internal static class Schema
     public const int ApplicationId = 0x41434C47;
 
     /// <summary>Raised with every change of the tables or of the stored encodings.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>The columns of a key that identify it, in canonical order: the order of <c>Lines</c> and of the digest.</summary>
     public const string KeyColumns =
         "tenant, provider, response_model, requested_model, call_type, slot, input_band, output_band, service_tier, batch, speed, region, residency, "
         + "image_size, image_quality, source";
 
+    /// <summary>The tables of version 1; <see cref="SchemaSteps"/> has what came later.</summary>
     public const string Tables =
         $"""
         CREATE TABLE runs (
@@ -140,6 +141,5 @@ internal static class Schema
         CREATE TRIGGER price_maps_no_update BEFORE UPDATE ON price_maps BEGIN SELECT RAISE(ABORT, 'a stored cost map is never changed'); END;
         CREATE TRIGGER price_maps_no_delete BEFORE DELETE ON price_maps BEGIN SELECT RAISE(ABORT, 'a stored cost map is never deleted'); END;
         PRAGMA application_id = 1094929479;
-        PRAGMA user_version = 1;
         """;
 }

@@ -81,6 +81,20 @@ public sealed class PostgresSchemaTests
         Assert.Empty(ledger.Accounting.Verify());
     }
 
+    [Fact]
+    public void Open_ALedgerOfTheFirstVersion_IsBroughtUpToDateByWhoMayWrite()
+    {
+        using var ledger = new PostgresTestLedger();
+        ledger.Bill("a", 2, Input);
+        ledger.Corrupt("DROP TABLE reprices", "DELETE FROM ledger_version", "INSERT INTO ledger_version VALUES (1)");
+        using (var reader = ledger.Open(LedgerAccess.ReadOnly)) Assert.Empty(reader.Verify());
+        Assert.Equal(1, ledger.Execute("SELECT max(version) FROM ledger_version"));
+        ledger.Reopen();
+        Assert.Equal(0L, ledger.Execute("SELECT count(*) FROM reprices"));
+        Assert.Equal(PostgresSchema.Version, ledger.Execute("SELECT max(version) FROM ledger_version"));
+        Assert.Empty(ledger.Accounting.Verify());
+    }
+
     private static void AssertFault(LedgerFault fault, string message, Func<object> act)
     {
         var exception = Assert.Throws<LedgerException>(act);

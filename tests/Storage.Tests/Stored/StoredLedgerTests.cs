@@ -32,6 +32,19 @@ public sealed class StoredLedgerTests
     }
 
     [Fact]
+    public void Sqlite_OfVersion1_IsReadWithoutBeingChanged()
+    {
+        using var folder = new TemporaryFolder();
+        File.Copy(Path.Combine(Folder, "sqlite-1.ledger"), folder["old.db"]);
+        using (var ledger = SqliteAccounting.Open(folder["old.db"], LedgerAccess.ReadOnly, new ManualTime()))
+        {
+            Assert.Empty(ledger.Verify());
+            Assert.Equal(Digest, ledger.Digest());
+        }
+        Assert.Equal(File.ReadAllBytes(Path.Combine(Folder, "sqlite-1.ledger")), File.ReadAllBytes(folder["old.db"]));
+    }
+
+    [Fact]
     public void Postgres_OfVersion1_IsReadAndGoneOnWith()
     {
         var file = Path.Combine(Folder, "postgres-1.txt");

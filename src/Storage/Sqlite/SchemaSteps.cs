@@ -1,0 +1,43 @@
+namespace Accounting.Storage.Sqlite;
+
+/// <summary>
+/// What versions after the first one added to the tables (docs/LEDGER.md). A writer adds to an older ledger what it lacks, in one transaction; who only asks sees those tables empty, and
+/// changes nothing.
+/// </summary>
+internal static class SchemaSteps
+{
+    // Statements of a step begin with CREATE TABLE or CREATE TRIGGER: both can be temporary.
+    private const string Create = "CREATE ";
+    private const string Temporary = "CREATE TEMP ";
+
+    private static readonly (int Version, string Statements)[] All = [(2, Version2)];
+
+    private const string Version2 =
+        """
+        CREATE TABLE reprices (
+          id INTEGER PRIMARY KEY,
+          plan TEXT NOT NULL UNIQUE,
+          scope TEXT NOT NULL,
+          price_version TEXT NOT NULL,
+          price_digest TEXT NOT NULL,
+          reason TEXT NOT NULL,
+          posted_at INTEGER NOT NULL,
+          entries INTEGER NOT NULL
+        ) STRICT;
+        CREATE TRIGGER reprices_no_update BEFORE UPDATE ON reprices BEGIN SELECT RAISE(ABORT, 'posted is posted: reprices are never changed'); END;
+        CREATE TRIGGER reprices_no_delete BEFORE DELETE ON reprices BEGIN SELECT RAISE(ABORT, 'posted is posted: reprices are never deleted'); END;
+        """;
+
+    /// <summary>Adds what a ledger of that version lacks, within the caller's transaction.</summary>
+    public static void Add(Database database, long from)
+    {
+        foreach (var (_, statements) in All.Where(step => step.Version > from)) database.Execute(statements);
+        database.Execute(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"PRAGMA user_version = {Schema.Version}"));
+    }
+
+    /// <summary>Lets a connection that may not write see what the ledger lacks, as tables without a row that vanish with the connection.</summary>
+    public static void Imagine(Database database, long from)
+    {
+        foreach (var (_, statements) in All.Where(step => step.Version > from)) database.Execute(statements.Replace(Create, Temporary, StringComparison.Ordinal));
+    }
+}
