@@ -28,6 +28,7 @@ internal static class Aliases
     public const string LedgerGrain = "accounting.ledger";
     public const string LinesRequest = "accounting.lines-request";
     public const string LinesPage = "accounting.lines-page";
+    public const string EntriesPage = "accounting.entries-page";
     public const string RunsPage = "accounting.runs-page";
     public const string QuarantinePage = "accounting.quarantine-page";
     public const string VoidRunRequest = "accounting.void-run-request";
@@ -44,10 +45,13 @@ internal static class Aliases
     public const string ImportAnswer = "accounting.import-answer";
 
     public const string ChunkReceiptSurrogate = "accounting.value.chunk-receipt";
+    public const string EntryFilterSurrogate = "accounting.value.entry-filter";
     public const string EntryKeySurrogate = "accounting.value.entry-key";
     public const string InputPositionSurrogate = "accounting.value.input-position";
+    public const string LedgerEntrySurrogate = "accounting.value.ledger-entry";
     public const string LedgerExceptionSurrogate = "accounting.value.ledger-exception";
     public const string LedgerLineSurrogate = "accounting.value.ledger-line";
+    public const string LedgerPostingSurrogate = "accounting.value.ledger-posting";
     public const string MoneySurrogate = "accounting.value.money";
     public const string PlannedInputSurrogate = "accounting.value.planned-input";
     public const string PriceProblemSurrogate = "accounting.value.price-problem";

@@ -75,6 +75,9 @@ public sealed class SqliteAccounting : IAccounting
     public IEnumerable<LedgerLine> Lines(SpendFilter filter) => Stream(database => LineReader.Read(database, filter));
 
     /// <inheritdoc/>
+    public IEnumerable<LedgerEntry> Entries(EntryFilter filter) => Stream(database => EntryReader.Read(database, filter));
+
+    /// <inheritdoc/>
     public IEnumerable<(string Uri, QuarantinedRecord Record)> Quarantine(string run) => Stream(database => QuarantineTable.Read(database, run));
 
     /// <inheritdoc/>

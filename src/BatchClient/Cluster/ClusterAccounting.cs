@@ -42,6 +42,8 @@ internal sealed class ClusterAccounting(IGrainFactory grains, ClusterCalls calls
 
     public IEnumerable<LedgerLine> Lines(SpendFilter filter) => _questions.Lines(filter);
 
+    public IEnumerable<LedgerEntry> Entries(EntryFilter filter) => _questions.Entries(filter);
+
     public IEnumerable<(string Uri, QuarantinedRecord Record)> Quarantine(string run) => _questions.Quarantine(run);
 
     public string Digest() => calls.MakeLong("the ledger's digest", token => _questions.Ledger.Digest(token));

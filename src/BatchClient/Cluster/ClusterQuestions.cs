@@ -38,6 +38,18 @@ internal sealed class ClusterQuestions(IGrainFactory grains, ClusterCalls calls)
         }
     }
 
+    public IEnumerable<LedgerEntry> Entries(EntryFilter filter)
+    {
+        for (var question = filter; ;)
+        {
+            var asked = question;
+            var page = calls.MakeLong("reading the ledger", token => Ledger.Entries(asked, token));
+            foreach (var entry in page.Entries) yield return entry;
+            if (page.IsLast || page.Entries.Length == 0) yield break;
+            question = question with { After = page.Entries[^1].Id };
+        }
+    }
+
     public IEnumerable<(string Uri, QuarantinedRecord Record)> Quarantine(string run)
     {
         for (var skip = 0L; ;)

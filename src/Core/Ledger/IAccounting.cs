@@ -41,6 +41,9 @@ public interface IAccounting : IPriceMapStore, IDisposable
     /// <summary>Entries summed by key.</summary>
     IEnumerable<LedgerLine> Lines(SpendFilter filter);
 
+    /// <summary>Single entries with what posted them, in the order of their numbers, read as they are asked for.</summary>
+    IEnumerable<LedgerEntry> Entries(EntryFilter filter);
+
     /// <summary>The quarantined records of a run, in order, with the input each came from.</summary>
     IEnumerable<(string Uri, QuarantinedRecord Record)> Quarantine(string run);
 

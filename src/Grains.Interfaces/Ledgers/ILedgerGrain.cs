@@ -17,6 +17,10 @@ public interface ILedgerGrain : IGrainWithIntegerKey
     [Alias("lines"), ResponseTimeout("00:05:00")]
     Task<LinesPage> Lines(LinesRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>Single entries, a page at a time: the next one is asked for after the last entry of the one before.</summary>
+    [Alias("entries"), ResponseTimeout("00:05:00")]
+    Task<EntriesPage> Entries(EntryFilter filter, CancellationToken cancellationToken = default);
+
     /// <summary>The runs, newest first.</summary>
     /// <param name="after">The last run of the page before; null: from the newest.</param>
     /// <param name="cancellationToken">Ends the question.</param>

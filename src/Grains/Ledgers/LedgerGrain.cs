@@ -25,6 +25,9 @@ internal sealed class LedgerGrain(SiloLedger ledger, PostingOptions options) : G
             : ledger.Query(accounting => LinePages.Next(accounting.Lines(request.Filter), after, MessageLimits.RunLinesMax));
     }
 
+    public Task<EntriesPage> Entries(EntryFilter filter, CancellationToken cancellationToken) =>
+        ledger.Query(accounting => EntryPages.Next(accounting.Entries(filter), MessageLimits.LinesMax));
+
     public Task<RunsPage> Runs(string? after, CancellationToken cancellationToken) =>
         ledger.Query(accounting => RunPages.Next(accounting.Runs(), after, MessageLimits.RunInputsMax));
 

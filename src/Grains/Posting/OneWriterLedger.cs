@@ -29,6 +29,8 @@ internal sealed class OneWriterLedger(IAccounting ledger) : IAccounting
 
     public IEnumerable<LedgerLine> Lines(SpendFilter filter) => ledger.Lines(filter);
 
+    public IEnumerable<LedgerEntry> Entries(EntryFilter filter) => ledger.Entries(filter);
+
     public IEnumerable<(string Uri, QuarantinedRecord Record)> Quarantine(string run) => ledger.Quarantine(run);
 
     public string Digest() => ledger.Digest();

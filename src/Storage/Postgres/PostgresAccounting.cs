@@ -159,6 +159,9 @@ public sealed class PostgresAccounting : IPartLedger
     public IEnumerable<LedgerLine> Lines(SpendFilter filter) => _database.Stream(session => LineRows.Read(session, filter));
 
     /// <inheritdoc/>
+    public IEnumerable<LedgerEntry> Entries(EntryFilter filter) => _database.Stream(session => EntryRows.Read(session, filter));
+
+    /// <inheritdoc/>
     public IEnumerable<(string Uri, QuarantinedRecord Record)> Quarantine(string run) => _database.Stream(session => QuarantineRows.Read(session, run));
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using Accounting.Core.Amounts;
+using Accounting.Core.Ledger;
 using Accounting.Storage.Sqlite;
 
 namespace Accounting.Storage.Posting;

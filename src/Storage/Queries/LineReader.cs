@@ -10,7 +10,8 @@ namespace Accounting.Storage.Queries;
 /// <summary>Answers which entries there are, summed by key, in canonical order: one pass over the entries, then one over the keys.</summary>
 internal static class LineReader
 {
-    private const string KeyFilter =
+    /// <summary>Which keys a filter means; <see cref="BindKeys"/> gives it its five parameters.</summary>
+    public const string KeyFilter =
         """
         (?1 IS NULL OR tenant IN (SELECT value FROM json_each(?1)))
         AND (?2 IS NULL OR CASE response_model WHEN '' THEN requested_model ELSE response_model END IN (SELECT value FROM json_each(?2)))
@@ -67,7 +68,8 @@ internal static class LineReader
         return wanted;
     }
 
-    private static Statement BindKeys(Statement statement, SpendFilter filter)
+    /// <summary>Binds the parameters of <see cref="KeyFilter"/>.</summary>
+    public static Statement BindKeys(Statement statement, SpendFilter filter)
     {
         var window = SlotWindow.Of(filter);
         return statement.Bind(1, JsonList(filter.Tenants)).Bind(2, JsonList(filter.Models)).Bind(3, window.Since).Bind(4, window.Until).Bind(5, window.Undated);
@@ -75,7 +77,8 @@ internal static class LineReader
 
     private static string? JsonList(IReadOnlyList<string> texts) => texts.Count == 0 ? null : JsonSerializer.Serialize(texts);
 
-    private static Money? MoneyOrNull(Statement row, int column)
+    /// <summary>A stored amount.</summary>
+    public static Money? MoneyOrNull(Statement row, int column)
     {
         var bytes = row.Blob(column);
         return bytes.IsEmpty ? null : MoneyBlob.Read(bytes);

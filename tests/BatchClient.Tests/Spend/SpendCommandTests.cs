@@ -132,7 +132,7 @@ public sealed class SpendCommandTests
     public void Csv_CostInTheLog_StandsBesideOurs()
     {
         var ledger = new FakeLedger().Add("a", "m", "1").Add("b", "m", "2");
-        ledger.Entries[0] = ledger.Entries[0] with { ReportedCost = Money.Parse("0.75") };
+        ledger.Content[0] = ledger.Content[0] with { ReportedCost = Money.Parse("0.75") };
         using var harness = new CommandHarness { Ledger = ledger };
 
         var lines = harness.Run("spend", "--format", "csv", "--group-by", "tenant", "--sort", "group", "--order", "asc").Out.Split('\n');

@@ -10,7 +10,7 @@ namespace Accounting.BatchClient.Tests.Support;
 /// <summary>A ledger in memory that answers what it was given.</summary>
 internal sealed class FakeLedger : IAccounting
 {
-    public List<LedgerLine> Entries { get; } = [];
+    public List<LedgerLine> Content { get; } = [];
     public List<RunRecord> RunList { get; } = [];
     public List<string> Problems { get; } = [];
     public List<(string Run, string Reason)> Voided { get; } = [];
@@ -24,20 +24,22 @@ internal sealed class FakeLedger : IAccounting
     {
         var key = new EntryKey { Tenant = tenant, Provider = "openai", ResponseModel = model, RequestedModel = model, CallType = "chat", Slot = slot ?? Noon };
         Quantity[] quantities = [new(Meter.InputTokens, input), new(Meter.OutputTokens, output)];
-        Entries.Add(new(with is null ? key : with(key), calls, quantities, amount is null ? null : Money.Parse(amount), null));
+        Content.Add(new(with is null ? key : with(key), calls, quantities, amount is null ? null : Money.Parse(amount), null));
         return this;
     }
 
     public IEnumerable<LedgerLine> Lines(SpendFilter filter)
     {
         LastFilter = filter;
-        return Entries.Where(line =>
+        return Content.Where(line =>
             (filter.Tenants.Count == 0 || filter.Tenants.Contains(line.Key.Tenant))
             && (filter.Models.Count == 0 || filter.Models.Contains(line.Key.ResponseModel))
             && ((filter.WithUndated && line.Key.Slot.IsUndated)
                 || ((filter.Since is null || line.Key.Slot >= Slot.At(filter.Since.Value))
                     && (filter.Until is null || (line.Key.Slot < Slot.At(filter.Until.Value) && !line.Key.Slot.IsUndated)))));
     }
+
+    public IEnumerable<LedgerEntry> Entries(EntryFilter filter) => throw new NotSupportedException();
 
     public IReadOnlyList<RunRecord> Runs() => RunList;
 

@@ -32,6 +32,26 @@ public class PagesTests
         Assert.Equal(linesMax == 1000, pages == 0);
     }
 
+    [Theory]
+    [InlineData(0, 2, "")]
+    [InlineData(2, 2, "2")]
+    [InlineData(5, 2, "2 2 1")]
+    public void EntryPages_AnyNumber_GiveEachEntryOnce(int count, int entriesMax, string expected)
+    {
+        var posting = new LedgerPosting(1, "r", default, EntryKind.Charge, default, "1", null, null);
+        LedgerEntry[] entries = [.. Enumerable.Range(1, count).Select(id => new LedgerEntry(id, posting, new TestCall("t", "").Key, 1, 0, [], null, null))];
+        var (sizes, read) = (new List<int>(), new List<long>());
+        for (var isLast = false; !isLast;)
+        {
+            var page = EntryPages.Next(entries.Where(entry => entry.Id > read.LastOrDefault()), entriesMax);
+            isLast = page.IsLast;
+            if (page.Entries.Length > 0) sizes.Add(page.Entries.Length);
+            read.AddRange(page.Entries.Select(entry => entry.Id));
+        }
+        Assert.Equal(expected, string.Join(' ', sizes));
+        Assert.Equal(entries.Select(entry => entry.Id), read);
+    }
+
     [Fact]
     public void RunPages_ByInputs_HaveAtLeastOneRunEach()
     {

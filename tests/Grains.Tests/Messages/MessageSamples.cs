@@ -69,6 +69,10 @@ internal static class MessageSamples
     private static readonly LedgerLine s_line = new(s_key, 3, [new(Meter.InputTokens, 1000), new(Meter.OutputTokens, 1L << 40)], Money.Parse("-12.000000000000000000000001"),
         Money.Parse("0.5")) { UnpricedCalls = 1 };
 
+    private static readonly LedgerEntry s_entry = new(
+        42, new(17, "r-20261001-09af", s_time, EntryKind.Adjustment, s_time.AddDays(1), "3-2e1f", "2-00aa", "ten times too high"), s_key, -3, -1,
+        [new(Meter.InputTokens, -1000)], Money.Parse("-0.25"), Money.Parse("0.5"));
+
     private static readonly PriceProblem s_problem = new(PriceProblemKind.Jump, "openai/gpt-4o", "input_cost_per_token", "A hundred times what it was.");
 
     public static IReadOnlyDictionary<string, object> All { get; } = new Dictionary<string, object>
@@ -96,6 +100,8 @@ internal static class MessageSamples
         ["spend-lines"] = new SpendLines(9, [s_line]),
         ["lines-request"] = new LinesRequest(Filter(), "4:acmegpt-4o"),
         ["lines-page"] = new LinesPage([s_line], "4:acmegpt-4o"),
+        ["entries-page"] = new EntriesPage([s_entry, s_entry with { Id = 43, Amount = null, ReportedCost = null }], IsLast: false),
+        ["entry-filter"] = new EntryFilter { Of = Filter(), After = 7, PostingsAfter = 8, PostingsUpTo = 9 },
         ["runs-page"] = new RunsPage([s_run], IsLast: true),
         ["quarantine-page"] = new QuarantinePage(["file:///logs/a.jsonl"], [s_quarantined], IsLast: true),
         ["void-run-request"] = new VoidRunRequest(new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), "r-1", "wrong tenant"),

@@ -63,6 +63,8 @@ internal sealed class FakePartLedger : IPartLedger
     public IReadOnlyList<SpendKey> SpendKeys(IReadOnlyList<string> tenants, IReadOnlyList<string> models, SpendKey? after, int count) =>
         Step(() => _entries.Keys(tenants, models).Where(key => after is not { } last || key > last).Take(count).ToArray());
 
+    public IEnumerable<LedgerEntry> Entries(EntryFilter filter) => throw new NotSupportedException();
+
     public IEnumerable<LedgerLine> Lines(SpendFilter filter) => Step(() => _entries.Lines(filter));
 
     public IEnumerable<(string Uri, QuarantinedRecord Record)> Quarantine(string run) => Step(() => _runs.Quarantine(run));

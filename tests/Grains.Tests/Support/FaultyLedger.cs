@@ -30,6 +30,8 @@ internal sealed class FaultyLedger(IPartLedger ledger, LedgerFaults faults) : IP
     public IReadOnlyList<SpendKey> SpendKeys(IReadOnlyList<string> tenants, IReadOnlyList<string> models, SpendKey? after, int count) =>
         faults.Around(() => ledger.SpendKeys(tenants, models, after, count));
 
+    public IEnumerable<LedgerEntry> Entries(EntryFilter filter) => faults.Around(() => ledger.Entries(filter));
+
     public IEnumerable<LedgerLine> Lines(SpendFilter filter) => faults.Around(() => ledger.Lines(filter));
 
     public IEnumerable<(string Uri, QuarantinedRecord Record)> Quarantine(string run) => faults.Around(() => ledger.Quarantine(run));

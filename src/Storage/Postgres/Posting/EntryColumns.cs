@@ -1,5 +1,6 @@
 using System.Numerics;
 using Accounting.Core.Amounts;
+using Accounting.Core.Ledger;
 using Accounting.Storage.Posting;
 
 namespace Accounting.Storage.Postgres.Posting;

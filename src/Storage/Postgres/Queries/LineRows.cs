@@ -11,7 +11,8 @@ namespace Accounting.Storage.Postgres.Queries;
 /// </summary>
 internal static class LineRows
 {
-    private const string KeyFilter =
+    /// <summary>Which keys a filter means; <see cref="KeyParameters"/> are its five parameters.</summary>
+    public const string KeyFilter =
         """
         ($1::text[] IS NULL OR tenant = ANY ($1)) AND ($2::text[] IS NULL OR CASE response_model WHEN '' THEN requested_model ELSE response_model END = ANY ($2))
         AND ((($3::bigint IS NULL OR slot >= $3) AND ($4::bigint IS NULL OR slot < $4)) OR slot = $5::bigint)
@@ -24,8 +25,7 @@ internal static class LineRows
 
     public static IEnumerable<LedgerLine> Read(PostgresSession session, SpendFilter filter)
     {
-        var window = SlotWindow.Of(filter);
-        object?[] keyFilter = [Texts(filter.Tenants), Texts(filter.Models), window.Since, window.Until, window.Undated];
+        var keyFilter = KeyParameters(filter);
         var sums = Sum(session, filter, keyFilter);
         using var keys = session.Read(KeysSql, keyFilter);
         while (keys.Read())
@@ -64,6 +64,13 @@ internal static class LineRows
         ImageQuality = row.Text(first + 14),
         Source = (UsageSource)row.GetInt16(first + 15),
     };
+
+    /// <summary>The parameters of <see cref="KeyFilter"/>.</summary>
+    public static object?[] KeyParameters(SpendFilter filter)
+    {
+        var window = SlotWindow.Of(filter);
+        return [Texts(filter.Tenants), Texts(filter.Models), window.Since, window.Until, window.Undated];
+    }
 
     /// <summary>A list as a parameter; null: all.</summary>
     public static string[]? Texts(IReadOnlyList<string> texts) => texts.Count == 0 ? null : [.. texts];

@@ -1,4 +1,5 @@
 using Accounting.Core.Amounts;
+using Accounting.Core.Ledger;
 using Accounting.Storage.Posting;
 using Accounting.Storage.Postgres.Posting;
 using Accounting.Storage.Runs;

@@ -1,9 +1,9 @@
-namespace Accounting.Storage.Posting;
+namespace Accounting.Core.Ledger;
 
 /// <summary>What a posting is. Stored: never renumber.</summary>
-internal enum EntryKind
+public enum EntryKind
 {
-    /// <summary>The calls of one chunk.</summary>
+    /// <summary>Calls, as a chunk or a part of one had them.</summary>
     Charge = 0,
     /// <summary>The reversal of a run (invariant 13).</summary>
     Void = 1,
