@@ -1,6 +1,7 @@
 using Accounting.Core.Ledger;
 using Accounting.Grains.Interfaces.Prices;
 using Accounting.Grains.Prices;
+using Accounting.Grains.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.TestingHost;
@@ -33,7 +34,7 @@ public sealed class PriceCluster : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_cluster is not null) await _cluster.DisposeAsync();
+        if (_cluster is not null) await new ClusterEnd(_cluster).DisposeAsync();
     }
 
     /// <summary>Ends the registry's activation, with all that it remembers.</summary>

@@ -12,7 +12,8 @@ public sealed class SiloFailureTests
     public async Task Invariant02_SiloGoesWhilePosting_LosesNothingAndAddsNothingTwice(bool isKilled)
     {
         var ledger = new FakePartLedger();
-        await using var cluster = TestCluster.Start(3, () => ledger);
+        var cluster = TestCluster.Start(3, () => ledger);
+        await using var end = new ClusterEnd(cluster);
         await cluster.DeployAsync(TestContext.Current.CancellationToken);
         var log = TestLog.Random("silos", new(isKilled ? 21 : 22), inputs: 4, callsMax: 100);
         using var local = new LocalLedger();

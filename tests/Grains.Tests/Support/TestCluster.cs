@@ -27,7 +27,7 @@ public sealed class TestCluster : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_cluster is not null) await _cluster.DisposeAsync();
+        if (_cluster is not null) await new ClusterEnd(_cluster).DisposeAsync();
     }
 
     /// <summary>A name that no other test has.</summary>

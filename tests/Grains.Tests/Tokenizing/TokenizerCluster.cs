@@ -1,6 +1,7 @@
 using Accounting.Core.Ledger;
 using Accounting.Grains.Interfaces.Counting;
 using Accounting.Grains.Tokenizing;
+using Accounting.Grains.Tests.Support;
 using Microsoft.Extensions.Logging;
 using Orleans.TestingHost;
 
@@ -38,7 +39,7 @@ public class TokenizerCluster : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (_cluster is not null) await _cluster.DisposeAsync();
+        if (_cluster is not null) await new ClusterEnd(_cluster).DisposeAsync();
         GC.SuppressFinalize(this);
     }
 

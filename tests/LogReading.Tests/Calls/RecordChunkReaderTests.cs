@@ -204,16 +204,17 @@ public sealed class RecordChunkReaderTests
         var lines = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(line, 2_000)));
         var reader = new RecordChunkReader(CallReading.Demo);
         var posting = new ChunkPosting();
-        for (var warm = 0; warm < 2; warm++)
+        // The least of some: the runtime's own allocations (a method compiled anew, say) are counted too.
+        var least = long.MaxValue;
+        for (var round = 0; round < 6; round++)
         {
             posting.Clear();
-            reader.Read(CallReading.ChunkOf(lines), "file:///a", posting, TestContext.Current.CancellationToken);
+            var chunk = CallReading.ChunkOf(lines);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            reader.Read(chunk, "file:///a", posting, TestContext.Current.CancellationToken);
+            least = long.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
         }
-        posting.Clear();
-        var chunk = CallReading.ChunkOf(lines);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        reader.Read(chunk, "file:///a", posting, TestContext.Current.CancellationToken);
-        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4_000);
+        Assert.InRange(least, 0, 4_000);
         Assert.Equal((2_000, 1), (posting.Calls.Count, posting.Keys.Count));
     }
 }
