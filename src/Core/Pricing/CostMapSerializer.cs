@@ -84,6 +84,10 @@ public static class CostMapSerializer
     /// <summary>One row's canonical text.</summary>
     internal static string WriteRow(PriceRow row) => Encoding.UTF8.GetString(Bytes(writer => WriteRow(writer, row)));
 
+    /// <summary>SHA-256 of a row's canonical text behind its model's full name and a line feed, as <c>sha256:…</c>: names the row in answers.</summary>
+    public static string RowDigest(ModelPrices model, PriceRow row) =>
+        "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{model.FullName}\n{WriteRow(row)}")));
+
     private static byte[] Canonical(ModelPrices model) => Bytes(writer => WriteModel(writer, model));
 
     private static byte[] Bytes(Action<Utf8JsonWriter> write)
@@ -107,9 +111,22 @@ public static class CostMapSerializer
         WriteText(writer, "mode", model.Mode);
         if (model.MaxInputTokens is { } input) writer.WriteNumber("max_input_tokens", input);
         if (model.MaxOutputTokens is { } output) writer.WriteNumber("max_output_tokens", output);
+        WriteInfo(writer, model.Info);
         writer.WriteStartArray("prices");
         foreach (var row in PriceRows.Sorted(model.Rows)) WriteRow(writer, row);
         writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteInfo(Utf8JsonWriter writer, ModelInfo info)
+    {
+        if (info.Fields.IsEmpty) return;
+        writer.WriteStartObject("info");
+        foreach (var (name, text) in info.Fields)
+        {
+            writer.WritePropertyName(name);
+            writer.WriteRawValue(text);
+        }
         writer.WriteEndObject();
     }
 

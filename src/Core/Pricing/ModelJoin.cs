@@ -20,7 +20,8 @@ internal static class ModelJoin
         return [.. byName.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Value)];
     }
 
-    private static ModelPrices JoinOne(IEnumerable<ModelPrices> group)
+    /// <summary>Entries of one model, joined.</summary>
+    public static ModelPrices JoinOne(IEnumerable<ModelPrices> group)
     {
         var first = Sorted(group.First());
         var others = group.Skip(1).Select(Sorted).Where(model => !model.SameAs(first)).ToList();
@@ -37,6 +38,7 @@ internal static class ModelJoin
             Mode = ordered.FindLast(model => model.Mode.Length > 0)?.Mode ?? "",
             MaxInputTokens = ordered.FindLast(model => model.MaxInputTokens is not null)?.MaxInputTokens,
             MaxOutputTokens = ordered.FindLast(model => model.MaxOutputTokens is not null)?.MaxOutputTokens,
+            Info = ordered.Aggregate(ModelInfo.None, (info, model) => info.With(model.Info)),
             Rows = PriceRows.Sorted([.. ordered.SelectMany(model => model.Rows)]),
         };
     }

@@ -13,6 +13,8 @@ public sealed record ModelPrices
     public string Mode { get; init; } = "";
     public long? MaxInputTokens { get; init; }
     public long? MaxOutputTokens { get; init; }
+    /// <summary>What else is known of the model; no price depends on it.</summary>
+    public ModelInfo Info { get; init; } = ModelInfo.None;
     /// <summary>In the order in which they became known.</summary>
     public ImmutableArray<PriceRow> Rows { get; init; } = [];
 
@@ -31,10 +33,13 @@ public sealed record ModelPrices
         for (var i = 0; i < Rows.Length; i++)
         {
             if (!Rows[i].IsValidAt(time)) continue;
-            if (best < 0 || Rows[i].Kind == PriceKind.Correction || Begin(Rows[i]) >= Begin(Rows[best])) best = i;
+            if (best < 0 || Decides(i, best)) best = i;
         }
         return best;
     }
+
+    /// <summary>Whether a row decides over one that became known before it, where both are valid.</summary>
+    internal bool Decides(int row, int earlier) => Rows[row].Kind == PriceKind.Correction || Begin(Rows[row]) >= Begin(Rows[earlier]);
 
     internal bool SameAs(ModelPrices other) =>
         this with { Aliases = other.Aliases, Rows = other.Rows } == other && Aliases.SequenceEqual(other.Aliases)

@@ -34,10 +34,13 @@ internal static class PriceChecks
             else if (value > PricingLimits.UnitPriceMax || (IsFactor(field) && value.IsZero))
                 yield return new(PriceProblemKind.PriceTooLarge, model, field,
                     $"{model}: {field} is {value}; expected at most {PricingLimits.UnitPriceMax}, and no factor of 0.");
-            else if (IsPerToken(field) && value > PricingLimits.TokenPriceMax)
+            else if (IsPerToken(field) && value >= TokenPriceMax(field))
                 yield return new(PriceProblemKind.WrongUnit, model, field,
                     $"{model}: {field} is {value} USD for one token. If that is a price per thousand "
                     + "or per million tokens, divide it; force it if it is right.");
+            else if (IsPerQuery(field) && value >= PricingLimits.QueryPriceMax)
+                yield return new(PriceProblemKind.WrongUnit, model, field,
+                    $"{model}: {field} is {value} USD for one query. If that is a price per thousand queries, divide it; force it if it is right.");
         }
     }
 
@@ -77,6 +80,11 @@ internal static class PriceChecks
 
     private static bool IsFactor(string field) =>
         field.Contains("_multiplier", StringComparison.Ordinal) || field.StartsWith("provider_specific_entry.", StringComparison.Ordinal);
+
+    private static ExactDecimal TokenPriceMax(string field) =>
+        field.Contains("output_", StringComparison.Ordinal) ? PricingLimits.TokenPriceMax : PricingLimits.InputTokenPriceMax;
+
+    private static bool IsPerQuery(string field) => field.Contains("_per_query", StringComparison.Ordinal);
 
     private static bool IsPerToken(string field) =>
         field.Contains("_token", StringComparison.Ordinal) && !field.Contains("1k_tokens", StringComparison.Ordinal)

@@ -14,6 +14,13 @@ public sealed record PriceOffer
     public ImmutableArray<string> Aliases { get; init; } = [];
     /// <summary>What they name takes the place of what is believed; what they do not name stays.</summary>
     public required PriceFields Prices { get; init; }
+    /// <summary>
+    /// <see cref="Prices"/> are all that the model costs: what they do not name is gone from then on. Without any price: the model is retired,
+    /// and its calls are unpriced.
+    /// </summary>
+    public bool Replaces { get; init; }
+    /// <summary>What else is to be kept of the model; what it does not name stays.</summary>
+    public ModelInfo Info { get; init; } = ModelInfo.None;
     /// <summary>Null: for a model without a price since ever, else from <see cref="KnownSince"/>.</summary>
     public DateTimeOffset? ValidFrom { get; init; }
     public DateTimeOffset? ValidTo { get; init; }

@@ -26,6 +26,10 @@ public enum PriceProblemKind : byte
     BadPeriod = 10,
     /// <summary>A correction, or something forced, without a reason.</summary>
     NoReason = 11,
+    /// <summary>More is to be kept of a model than <see cref="PricingLimits.InfoCharsMax"/>.</summary>
+    TooLarge = 12,
+    /// <summary>An imported map has a price for a model that was retired; only a registration brings it back.</summary>
+    Retired = 13,
 }
 
 /// <summary>A finding about prices that were offered.</summary>

@@ -6,7 +6,10 @@ namespace Accounting.Core.Pricing;
 /// <summary>What became of an offer. Nothing is changed by it: <see cref="CostMap.With"/> takes <see cref="Model"/> over.</summary>
 public sealed record RegistrationResult
 {
-    /// <summary>The model with its new row, which is the last; null where the offer is refused.</summary>
+    /// <summary>
+    /// The model with its new row, which is the last; null where the offer is refused. A correction over a period with several prices has a row
+    /// for each.
+    /// </summary>
     public ModelPrices? Model { get; init; }
     /// <summary>What the checks found, forced or not.</summary>
     public ImmutableArray<PriceProblem> Problems { get; init; } = [];
@@ -19,7 +22,9 @@ public static class PriceRegistration
 {
     /// <summary>What the offer makes of what is believed. An offer that was registered before gives the model as it is, so that a repeat
     /// adds nothing.</summary>
-    public static RegistrationResult Register(CostMap present, PriceOffer offer)
+    public static RegistrationResult Register(CostMap present, PriceOffer offer) => new PriceBook(present).Register(offer);
+
+    internal static RegistrationResult Register(PriceBook present, PriceOffer offer)
     {
         var (known, isAlias) = Known(present, offer);
         var model = new ModelPrices
@@ -30,56 +35,79 @@ public static class PriceRegistration
             Mode = offer.Mode,
             MaxInputTokens = offer.MaxInputTokens,
             MaxOutputTokens = offer.MaxOutputTokens,
+            Info = known is null ? offer.Info : known.Info.With(offer.Info),
         };
         if (!isAlias && known?.Rows.FirstOrDefault(row => IsOf(row, offer)) is { } same)
             return new() { Model = model with { Rows = [same] }, EffectiveFrom = same.ValidFrom is { } begin ? NextSlot(begin) : null };
         var from = offer.ValidFrom ?? (known is null || known.Rows.IsEmpty || offer.Kind == PriceKind.Correction ? null : offer.KnownSince);
-        var believed = known?.RowAt(from ?? offer.KnownSince)?.Prices;
-        var prices = believed?.With(offer.Prices) ?? offer.Prices;
-        var problems = Check(model.FullName, offer, believed, prices);
+        var (rows, problems) = Rows(model.FullName, offer, known, from);
         if (!problems.All(problem => problem.CanBeForced && offer.Force)) return new() { Problems = problems };
-        var row = new PriceRow
-        {
-            ValidFrom = from,
-            ValidTo = offer.ValidTo,
-            KnownSince = offer.KnownSince,
-            Kind = offer.Kind,
-            Source = offer.Source,
-            Reason = offer.Reason,
-            Prices = prices,
-        };
         // What was an alias becomes a model of its own, with the history that it had.
         ImmutableArray<PriceRow> history = isAlias ? known!.Rows : [];
-        return new() { Model = model with { Rows = [.. history, row] }, Problems = problems, EffectiveFrom = from is { } time ? NextSlot(time) : null };
+        return new() { Model = model with { Rows = [.. history, .. rows] }, Problems = problems, EffectiveFrom = from is { } time ? NextSlot(time) : null };
+    }
+
+    private static (ImmutableArray<PriceRow> Rows, ImmutableArray<PriceProblem> Problems) Rows(
+        string name, PriceOffer offer, ModelPrices? known, DateTimeOffset? from)
+    {
+        var problems = CheckOffer(name, offer).ToList();
+        var rows = ImmutableArray.CreateBuilder<PriceRow>();
+        foreach (var (begin, end, believed) in Believed(offer, known, from))
+        {
+            var prices = offer.Replaces || believed is null ? offer.Prices : believed.With(offer.Prices);
+            problems.AddRange(PriceChecks.Check(name, prices));
+            // A correction repairs a wrong unit as a rule: its reason is asked for in place of --force.
+            if (believed is not null && offer.Kind != PriceKind.Correction) problems.AddRange(PriceChecks.CheckChange(name, believed, prices));
+            rows.Add(new()
+            {
+                ValidFrom = begin,
+                ValidTo = end,
+                KnownSince = offer.KnownSince,
+                Kind = offer.Kind,
+                Source = offer.Source,
+                Reason = offer.Reason,
+                Prices = prices,
+            });
+        }
+        return (rows.ToImmutable(), [.. problems.Distinct()]);
+    }
+
+    // A correction of some fields keeps the others as they were believed in each stretch of its period; a price goes on from where it begins.
+    private static IEnumerable<(DateTimeOffset? From, DateTimeOffset? To, PriceFields? Believed)> Believed(
+        PriceOffer offer, ModelPrices? known, DateTimeOffset? from)
+    {
+        if (offer.Kind != PriceKind.Correction || offer.Replaces || known is null)
+            return [(from, offer.ValidTo, known?.RowAt(from ?? offer.KnownSince)?.Prices)];
+        var periods = PriceTimeline.Of(known).Select(period => period.Within(from, offer.ValidTo)).OfType<PricePeriod>().ToList();
+        // Where the model was retired there is nothing to correct, unless that is all that the period is about.
+        var priced = periods.FindAll(period => period.Row is not { IsWithoutPrice: true });
+        return (priced.Count > 0 ? priced : periods).Select(period => (period.From, period.To, period.Prices));
     }
 
     // Known since the very same instant, with the same words and prices: the row that this offer made.
     private static bool IsOf(PriceRow row, PriceOffer offer) =>
         row.KnownSince == offer.KnownSince && row.Kind == offer.Kind && row.Source == offer.Source && row.Reason == offer.Reason
         && row.ValidTo == offer.ValidTo && (offer.ValidFrom is { } from ? row.ValidFrom == from : row.ValidFrom is null || row.ValidFrom == offer.KnownSince)
-        && row.Prices.With(offer.Prices).SameAs(row.Prices);
+        && (offer.Replaces ? offer.Prices : row.Prices.With(offer.Prices)).SameAs(row.Prices);
 
-    private static ImmutableArray<PriceProblem> Check(string model, PriceOffer offer, PriceFields? believed, PriceFields prices)
+    private static IEnumerable<PriceProblem> CheckOffer(string model, PriceOffer offer)
     {
-        var problems = new List<PriceProblem>(PriceChecks.Check(model, prices));
-        // A correction repairs a wrong unit as a rule: its reason is asked for in place of --force.
-        if (believed is not null && offer.Kind != PriceKind.Correction) problems.AddRange(PriceChecks.CheckChange(model, believed, prices));
         if (offer.ValidFrom >= offer.ValidTo)
-            problems.Add(new(PriceProblemKind.BadPeriod, model, "",
-                $"{model}: valid-from {offer.ValidFrom:u} is not before valid-to {offer.ValidTo:u}."));
+            yield return new(PriceProblemKind.BadPeriod, model, "",
+                $"{model}: valid-from {offer.ValidFrom:u} is not before valid-to {offer.ValidTo:u}.");
         if (offer.Reason.Length == 0 && (offer.Kind == PriceKind.Correction || offer.Force))
-            problems.Add(new(PriceProblemKind.NoReason, model, "",
-                $"{model}: a correction, and what is forced, needs a reason; it is kept with the price."));
-        return [.. problems];
+            yield return new(PriceProblemKind.NoReason, model, "",
+                $"{model}: a correction, and what is forced, needs a reason; it is kept with the price.");
+        if (!offer.Info.IsBounded)
+            yield return new(PriceProblemKind.TooLarge, model, "",
+                $"{model}: the fields that are no prices have more than {PricingLimits.InfoCharsMax} characters. Leave some out.");
     }
 
-    private static (ModelPrices? Model, bool IsAlias) Known(CostMap present, PriceOffer offer)
+    private static (ModelPrices? Model, bool IsAlias) Known(PriceBook present, PriceOffer offer)
     {
         if (present.Get(offer.Provider, offer.Model) is { } exact) return (exact, false);
         if (present.GetByAlias(offer.Provider, offer.Model) is { } target) return (target, true);
-        if (offer.Provider.Length > 0 || present.Resolve(offer.Model) is not { Model: { } found, Matched: var matched }) return default;
-        if (found.Model == offer.Model || found.FullName == offer.Model) return (found, false);
-        return matched == offer.Model && found.Aliases.Contains(offer.Model) ? (found, true) : default;
+        return offer.Provider.Length > 0 ? default : present.GetByName(offer.Model);
     }
 
     private static DateTimeOffset NextSlot(DateTimeOffset time)

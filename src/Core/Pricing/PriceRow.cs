@@ -25,7 +25,11 @@ public sealed record PriceRow
     public string Source { get; init; } = "";
     /// <summary>Why the row was added; needed for a correction or where a check was overridden.</summary>
     public string Reason { get; init; } = "";
+    /// <summary>Empty: from then on the model has no price, and its calls are unpriced.</summary>
     public required PriceFields Prices { get; init; }
+
+    /// <summary>Whether it says that there is no price: the model was retired, or never had one.</summary>
+    public bool IsWithoutPrice => Prices.IsEmpty;
 
     internal bool IsValidAt(DateTimeOffset time) => (ValidFrom is not { } from || from <= time) && (ValidTo is not { } to || time < to);
 

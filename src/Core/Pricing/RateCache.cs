@@ -33,7 +33,7 @@ internal sealed class RateCache(CostMap map)
     private static Rates FindRates(CostMap map, RateFacts facts)
     {
         var (model, names) = (facts.Named.Model, facts.Named.Names);
-        if (facts.Row < 0) return new(model.Model, map.Version, []);
+        if (facts.Row < 0 || model.Rows[facts.Row].IsWithoutPrice) return new(model.Model, map.Version, []);
         var pricing = Surcharges.Add(map, names.RequestedModel, new()
         {
             Provider = ProviderNames.Normalize(names.Provider.Length > 0 ? names.Provider : model.Provider),

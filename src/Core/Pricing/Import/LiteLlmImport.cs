@@ -22,7 +22,7 @@ public static class LiteLlmImport
         var notices = new List<PriceProblem>();
         var entries = OnePerModel(map.Models, notices);
         var problems = new List<PriceProblem>(map.Problems);
-        if (Lost(entries, present) is { } lost) problems.Add(lost);
+        if (Lost(entries, present, options.ValidFrom ?? options.KnownSince) is { } lost) problems.Add(lost);
         var accepted = problems.All(problem => !problem.IsWholeMap || options.Force);
         var changes = new Changes(present, options, problems, notices);
         // Models before aliases: an alias must know whether its model changes.
@@ -61,9 +61,11 @@ public static class LiteLlmImport
         return chosen.ToImmutable();
     }
 
-    private static PriceProblem? Lost(IEnumerable<ImportedModel> entries, CostMap present)
+    private static bool IsRetired(ModelPrices model, DateTimeOffset at) => model.RowAt(at) is { IsWithoutPrice: true };
+
+    private static PriceProblem? Lost(IEnumerable<ImportedModel> entries, CostMap present, DateTimeOffset at)
     {
-        var before = present.Models.Where(model => model.Rows.Any(row => row.Kind == PriceKind.Import))
+        var before = present.Models.Where(model => model.Rows.Any(row => row.Kind == PriceKind.Import) && !IsRetired(model, at))
             .Select(model => model.FullName).ToList();
         var now = entries.Select(entry => entry.Model.FullName).ToHashSet(StringComparer.Ordinal);
         var lost = before.Where(name => !now.Contains(name)).ToList();
@@ -93,6 +95,12 @@ public static class LiteLlmImport
             var own = present.Get(entry.Model.Provider, entry.Model.Model);
             var known = own ?? present.GetByAlias(entry.Model.Provider, entry.Model.Model);
             var from = options.ValidFrom ?? options.KnownSince;
+            if (known is not null && !prices.IsEmpty && IsRetired(known, from))
+            {
+                Unchanged++;
+                notices.Add(new(PriceProblemKind.Retired, name, "", $"{name} is retired; its price is left out. Register it to bring the model back."));
+                return;
+            }
             var believed = known?.RowAt(from)?.Prices;
             if (known is not null && (prices.IsEmpty || (believed is not null && believed.SameAs(prices))))
             {

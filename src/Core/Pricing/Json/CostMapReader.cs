@@ -38,6 +38,7 @@ internal static class CostMapReader
             Mode = Text(model, "mode"),
             MaxInputTokens = Limit(model, "max_input_tokens"),
             MaxOutputTokens = Limit(model, "max_output_tokens"),
+            Info = Info(model, where),
             Rows = [.. prices.EnumerateArray().Select(row => ReadRow(row, source, where))],
         };
     }
@@ -77,6 +78,13 @@ internal static class CostMapReader
             DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? time
             : throw new CostMapException($"{where}: {field} is {text}; expected a date or an RFC 3339 time.");
+    }
+
+    private static ModelInfo Info(JsonElement model, string where)
+    {
+        if (!model.TryGetProperty("info", out var fields) || fields.ValueKind != JsonValueKind.Object) return ModelInfo.None;
+        var info = ModelInfo.Of(fields.EnumerateObject());
+        return info.IsBounded ? info : throw new CostMapException($"{where}: info has more than {PricingLimits.InfoCharsMax} characters.");
     }
 
     private static long? Limit(JsonElement model, string field) =>
