@@ -45,6 +45,7 @@ internal static class Aliases
     public const string ImportAnswer = "accounting.import-answer";
 
     public const string ChunkReceiptSurrogate = "accounting.value.chunk-receipt";
+    public const string CloseMonthRequestSurrogate = "accounting.value.close-month-request";
     public const string EntryFilterSurrogate = "accounting.value.entry-filter";
     public const string EntryKeySurrogate = "accounting.value.entry-key";
     public const string InputPositionSurrogate = "accounting.value.input-position";
@@ -53,6 +54,7 @@ internal static class Aliases
     public const string LedgerLineSurrogate = "accounting.value.ledger-line";
     public const string LedgerPostingSurrogate = "accounting.value.ledger-posting";
     public const string MoneySurrogate = "accounting.value.money";
+    public const string MonthClosingSurrogate = "accounting.value.month-closing";
     public const string PlannedInputSurrogate = "accounting.value.planned-input";
     public const string PriceProblemSurrogate = "accounting.value.price-problem";
     public const string QuarantinedRecordSurrogate = "accounting.value.quarantined-record";

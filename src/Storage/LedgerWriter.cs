@@ -1,5 +1,7 @@
 using Accounting.Core.Ledger;
+using Accounting.Core.Ledger.Closing;
 using Accounting.Core.Pricing;
+using Accounting.Storage.Closing;
 using Accounting.Storage.Ids;
 using Accounting.Storage.Posting;
 using Accounting.Storage.Prices;
@@ -71,6 +73,9 @@ internal sealed class LedgerWriter : IDisposable
             return new RunVoider(Connection, _entries).Reverse(id, priceVersion, reason, Instant.ToMicroseconds(now));
         });
     }
+
+    public MonthClosing CloseMonth(CloseMonthRequest request, DateTimeOffset now) =>
+        TransactDurably(() => ClosedMonthTable.Close(Connection, request, now));
 
     public bool TrySavePriceMap(StoredPriceMap map, string? after) => TransactDurably(() => PriceMapTable.TrySave(Connection, map, after));
 

@@ -1,5 +1,7 @@
 using Accounting.Core.Ledger;
+using Accounting.Core.Ledger.Closing;
 using Accounting.Core.Pricing;
+using Accounting.Storage.Closing;
 using Accounting.Storage.Ids;
 using Accounting.Storage.Posting;
 using Accounting.Storage.Prices;
@@ -79,6 +81,12 @@ public sealed class SqliteAccounting : IAccounting
 
     /// <inheritdoc/>
     public IEnumerable<(string Uri, QuarantinedRecord Record)> Quarantine(string run) => Stream(database => QuarantineTable.Read(database, run));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<MonthClosing> Closings() => Query(ClosedMonthTable.Read);
+
+    /// <inheritdoc/>
+    public MonthClosing CloseMonth(CloseMonthRequest request) => Writer.CloseMonth(request, _time.GetUtcNow());
 
     /// <inheritdoc/>
     public string Digest() => LedgerDigest.Of(Lines(new()));

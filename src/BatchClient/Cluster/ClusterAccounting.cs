@@ -1,6 +1,7 @@
 using Accounting.BatchClient.Billing;
 using Accounting.BatchClient.Models;
 using Accounting.Core.Ledger;
+using Accounting.Core.Ledger.Closing;
 using Accounting.Core.Pricing;
 using Accounting.Core.Pricing.Import;
 using Accounting.Grains.Interfaces.Ledgers;
@@ -45,6 +46,10 @@ internal sealed class ClusterAccounting(IGrainFactory grains, ClusterCalls calls
     public IEnumerable<LedgerEntry> Entries(EntryFilter filter) => _questions.Entries(filter);
 
     public IEnumerable<(string Uri, QuarantinedRecord Record)> Quarantine(string run) => _questions.Quarantine(run);
+
+    public IReadOnlyList<MonthClosing> Closings() => calls.Make("listing closed months", token => _questions.Ledger.Closings(token));
+
+    public MonthClosing CloseMonth(CloseMonthRequest request) => calls.MakeLong("closing a month", token => _questions.Ledger.CloseMonth(request, token));
 
     public string Digest() => calls.MakeLong("the ledger's digest", token => _questions.Ledger.Digest(token));
 

@@ -1,3 +1,4 @@
+using Accounting.Core.Ledger.Closing;
 using Accounting.Core.Pricing;
 
 namespace Accounting.Core.Ledger;
@@ -46,6 +47,13 @@ public interface IAccounting : IPriceMapStore, IDisposable
 
     /// <summary>The quarantined records of a run, in order, with the input each came from.</summary>
     IEnumerable<(string Uri, QuarantinedRecord Record)> Quarantine(string run);
+
+    /// <summary>The months that were closed, in the order in which they were.</summary>
+    IReadOnlyList<MonthClosing> Closings();
+
+    /// <summary>Fixes the statements of a month, and of all before it, for ever (invariant 10). Nothing that was posted changes.</summary>
+    /// <exception cref="LedgerException">The month is not over, closed already, or an earlier one is open.</exception>
+    MonthClosing CloseMonth(CloseMonthRequest request);
 
     /// <summary>The ledger's digest: <c>sha256:…</c> over its lines in canonical order (design: JSON shapes).</summary>
     string Digest();

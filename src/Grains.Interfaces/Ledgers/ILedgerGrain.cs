@@ -1,4 +1,5 @@
 using Accounting.Core.Ledger;
+using Accounting.Core.Ledger.Closing;
 using Accounting.Grains.Interfaces.Spending;
 
 namespace Accounting.Grains.Interfaces.Ledgers;
@@ -42,6 +43,15 @@ public interface ILedgerGrain : IGrainWithIntegerKey
     /// <exception cref="LedgerException">The run is unknown, or was voided by another request.</exception>
     [Alias("void"), ResponseTimeout("00:30:00")]
     Task<VoidRunAnswer> Void(VoidRunRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>The months that were closed, in the order in which they were.</summary>
+    [Alias("closings"), ResponseTimeout("00:01:00")]
+    Task<MonthClosing[]> Closings(CancellationToken cancellationToken = default);
+
+    /// <summary>Closes a month (invariant 10). Asked again with the same words it answers the closing that is there.</summary>
+    /// <exception cref="LedgerException">The month is not over, was closed by another request, or an earlier one is open.</exception>
+    [Alias("close-month"), ResponseTimeout("00:05:00")]
+    Task<MonthClosing> CloseMonth(CloseMonthRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>The ledger's digest. Reads all sums: seconds for millions of keys.</summary>
     [Alias("digest"), ResponseTimeout("00:30:00")]

@@ -1,4 +1,5 @@
 using Accounting.Core.Ledger;
+using Accounting.Core.Ledger.Closing;
 using Accounting.Core.Ledger.Parts;
 using Accounting.Grains.Interfaces;
 using Accounting.Grains.Interfaces.Ledgers;
@@ -49,9 +50,26 @@ internal sealed class LedgerGrain(SiloLedger ledger, PostingOptions options) : G
         }
     });
 
+    public Task<MonthClosing[]> Closings(CancellationToken cancellationToken) => ledger.Query(accounting => accounting.Closings().ToArray());
+
+    public Task<MonthClosing> CloseMonth(CloseMonthRequest request, CancellationToken cancellationToken) => ledger.Query(accounting =>
+    {
+        try
+        {
+            return accounting.CloseMonth(request);
+        }
+        catch (LedgerException exception) when (exception.Fault == LedgerFault.Refused && accounting.Closings().FirstOrDefault(closing => IsOf(closing, request)) is not null)
+        {
+            return accounting.Closings().First(closing => IsOf(closing, request));
+        }
+    });
+
     public Task<string> Digest(CancellationToken cancellationToken) => ledger.Query(accounting => accounting.Digest());
 
     public Task<string[]> Verify(CancellationToken cancellationToken) => ledger.Query(accounting => accounting.Verify().ToArray());
+
+    private static bool IsOf(MonthClosing closing, CloseMonthRequest request) =>
+        (closing.Month, closing.Tenant, closing.ClosedBy, closing.Reason) == (request.Month, request.Tenant, request.ClosedBy, request.Reason);
 
     private async Task<LinesPage> PartLines(IPartLedger parts, SpendFilter filter, SpendKey? after, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Accounting.Core.Ledger;
+using Accounting.Core.Ledger.Closing;
 using Accounting.Core.Pricing;
 
 namespace Accounting.Grains.Posting;
@@ -32,6 +33,10 @@ internal sealed class OneWriterLedger(IAccounting ledger) : IAccounting
     public IEnumerable<LedgerEntry> Entries(EntryFilter filter) => ledger.Entries(filter);
 
     public IEnumerable<(string Uri, QuarantinedRecord Record)> Quarantine(string run) => ledger.Quarantine(run);
+
+    public IReadOnlyList<MonthClosing> Closings() => ledger.Closings();
+
+    public MonthClosing CloseMonth(CloseMonthRequest request) => Write(() => ledger.CloseMonth(request));
 
     public string Digest() => ledger.Digest();
 

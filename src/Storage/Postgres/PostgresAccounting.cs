@@ -1,7 +1,9 @@
 using Accounting.Core.Ledger;
+using Accounting.Core.Ledger.Closing;
 using Accounting.Core.Ledger.Parts;
 using Accounting.Core.Pricing;
 using Accounting.Storage.Posting;
+using Accounting.Storage.Postgres.Closing;
 using Accounting.Storage.Postgres.Posting;
 using Accounting.Storage.Postgres.Prices;
 using Accounting.Storage.Postgres.Queries;
@@ -163,6 +165,12 @@ public sealed class PostgresAccounting : IPartLedger
 
     /// <inheritdoc/>
     public IEnumerable<(string Uri, QuarantinedRecord Record)> Quarantine(string run) => _database.Stream(session => QuarantineRows.Read(session, run));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<MonthClosing> Closings() => _database.Ask(ClosedMonthRows.Read);
+
+    /// <inheritdoc/>
+    public MonthClosing CloseMonth(CloseMonthRequest request) => Transact(session => ClosedMonthRows.Close(session, request, _time.GetUtcNow()));
 
     /// <inheritdoc/>
     public string Digest() => LedgerDigest.Of(Lines(new()));

@@ -21,6 +21,16 @@ internal static class PostgresSteps
           posted_at bigint NOT NULL,
           entries bigint NOT NULL
         );
+        CREATE TABLE closed_months (
+          id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+          month text NOT NULL,
+          tenant text COLLATE "C",
+          closed_at bigint NOT NULL,
+          closed_by text NOT NULL,
+          reason text NOT NULL,
+          last_posting bigint NOT NULL
+        );
+        CREATE TRIGGER closed_months_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON closed_months EXECUTE FUNCTION {schema}.posted_is_posted();
         CREATE TRIGGER reprices_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON reprices EXECUTE FUNCTION {schema}.posted_is_posted();
         """;
 }

@@ -24,6 +24,17 @@ internal static class SchemaSteps
           posted_at INTEGER NOT NULL,
           entries INTEGER NOT NULL
         ) STRICT;
+        CREATE TABLE closed_months (
+          id INTEGER PRIMARY KEY,
+          month TEXT NOT NULL,
+          tenant TEXT,
+          closed_at INTEGER NOT NULL,
+          closed_by TEXT NOT NULL,
+          reason TEXT NOT NULL,
+          last_posting INTEGER NOT NULL
+        ) STRICT;
+        CREATE TRIGGER closed_months_no_update BEFORE UPDATE ON closed_months BEGIN SELECT RAISE(ABORT, 'closed is closed: closed months are never changed'); END;
+        CREATE TRIGGER closed_months_no_delete BEFORE DELETE ON closed_months BEGIN SELECT RAISE(ABORT, 'closed is closed: closed months are never opened again'); END;
         CREATE TRIGGER reprices_no_update BEFORE UPDATE ON reprices BEGIN SELECT RAISE(ABORT, 'posted is posted: reprices are never changed'); END;
         CREATE TRIGGER reprices_no_delete BEFORE DELETE ON reprices BEGIN SELECT RAISE(ABORT, 'posted is posted: reprices are never deleted'); END;
         """;

@@ -2,6 +2,7 @@ using Accounting.BatchClient.CommandLine;
 using Accounting.BatchClient.Terminal;
 using Accounting.Core.Amounts;
 using Accounting.Core.Ledger;
+using Accounting.Core.Ledger.Closing;
 using Accounting.Core.Pricing;
 using Accounting.Core.Usage;
 
@@ -48,6 +49,10 @@ internal sealed class FakeLedger : IAccounting
         Voided.Add((run, reason));
         return 7;
     }
+
+    public IReadOnlyList<MonthClosing> Closings() => [];
+
+    public MonthClosing CloseMonth(CloseMonthRequest request) => throw new NotSupportedException();
 
     public string Digest() => "sha256:0000";
 

@@ -1,5 +1,6 @@
 using Accounting.Core.Amounts;
 using Accounting.Core.Ledger;
+using Accounting.Core.Ledger.Closing;
 using Accounting.Core.Ledger.Parts;
 using Accounting.Core.Pricing;
 using Accounting.Core.Usage;
@@ -102,6 +103,8 @@ internal static class MessageSamples
         ["lines-page"] = new LinesPage([s_line], "4:acmegpt-4o"),
         ["entries-page"] = new EntriesPage([s_entry, s_entry with { Id = 43, Amount = null, ReportedCost = null }], IsLast: false),
         ["entry-filter"] = new EntryFilter { Of = Filter(), After = 7, PostingsAfter = 8, PostingsUpTo = 9 },
+        ["month-closing"] = new MonthClosing(new(2026, 9), "acme", s_time, "ops", "audited", 42),
+        ["close-month-request"] = new CloseMonthRequest(new(2026, 9), "acme", "ops", "audited", WithEarlier: true),
         ["runs-page"] = new RunsPage([s_run], IsLast: true),
         ["quarantine-page"] = new QuarantinePage(["file:///logs/a.jsonl"], [s_quarantined], IsLast: true),
         ["void-run-request"] = new VoidRunRequest(new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), "r-1", "wrong tenant"),

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Accounting.Core.Ledger;
+using Accounting.Core.Ledger.Closing;
 using Accounting.Core.Ledger.Parts;
 using Accounting.Core.Pricing;
 
@@ -68,6 +69,10 @@ internal sealed class FakePartLedger : IPartLedger
     public IEnumerable<LedgerLine> Lines(SpendFilter filter) => Step(() => _entries.Lines(filter));
 
     public IEnumerable<(string Uri, QuarantinedRecord Record)> Quarantine(string run) => Step(() => _runs.Quarantine(run));
+
+    public IReadOnlyList<MonthClosing> Closings() => throw new NotSupportedException();
+
+    public MonthClosing CloseMonth(CloseMonthRequest request) => throw new NotSupportedException();
 
     public string Digest() => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(LedgerText.Of(Lines(new())))));
 

@@ -1,4 +1,5 @@
 using Accounting.Core.Ledger;
+using Accounting.Core.Ledger.Closing;
 using Accounting.Core.Ledger.Parts;
 using Accounting.Core.Pricing;
 
@@ -35,6 +36,10 @@ internal sealed class FaultyLedger(IPartLedger ledger, LedgerFaults faults) : IP
     public IEnumerable<LedgerLine> Lines(SpendFilter filter) => faults.Around(() => ledger.Lines(filter));
 
     public IEnumerable<(string Uri, QuarantinedRecord Record)> Quarantine(string run) => faults.Around(() => ledger.Quarantine(run));
+
+    public IReadOnlyList<MonthClosing> Closings() => faults.Around(ledger.Closings);
+
+    public MonthClosing CloseMonth(CloseMonthRequest request) => faults.Around(() => ledger.CloseMonth(request));
 
     public string Digest() => faults.Around(ledger.Digest);
 

@@ -86,7 +86,7 @@ public sealed class PostgresSchemaTests
     {
         using var ledger = new PostgresTestLedger();
         ledger.Bill("a", 2, Input);
-        ledger.Corrupt("DROP TABLE reprices", "DELETE FROM ledger_version", "INSERT INTO ledger_version VALUES (1)");
+        ledger.Corrupt("DROP TABLE reprices", "DROP TABLE closed_months", "DELETE FROM ledger_version", "INSERT INTO ledger_version VALUES (1)");
         using (var reader = ledger.Open(LedgerAccess.ReadOnly)) Assert.Empty(reader.Verify());
         Assert.Equal(1, ledger.Execute("SELECT max(version) FROM ledger_version"));
         ledger.Reopen();
