@@ -16,6 +16,7 @@ internal static class RootCommandFactory
         ("cost", Cost.CostCommand.Create),
         ("tokens", Tokens.TokensCommand.Create),
         ("runs", Runs.RunsCommand.Create),
+        ("close", Statements.CloseCommand.Create),
         ("verify", Verify.VerifyCommand.Create),
     ];
 

@@ -26,11 +26,10 @@ public readonly record struct Month : IComparable<Month>
     public DateTimeOffset Start => new(1 + _index / MonthsOfAYear, 1 + _index % MonthsOfAYear, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>The first instant after it.</summary>
-    public DateTimeOffset End => Next.Start;
+    public DateTimeOffset End => Plus(1).Start;
 
-    public Month Next => new(_index + 1);
-
-    public Month Previous => new(_index - 1);
+    /// <summary>So many months later; earlier where it is negative.</summary>
+    public Month Plus(int months) => new(_index + months);
 
     /// <summary>The month that an instant lies in.</summary>
     public static Month Of(DateTimeOffset time) => new(time.UtcDateTime.Year, time.UtcDateTime.Month);

@@ -22,7 +22,7 @@ public abstract class CloseMonthTests(LedgerKind kind) : LedgerTests(kind)
         Assert.Equal(new(November, "acme", ledger.Time.Now, "ops", "audited", 2), first);
         ledger.Bill("b", 2, new TestInput("file:///b", new TestCall("9")));
         ledger.Time.Now += TimeSpan.FromDays(1);
-        var second = ledger.Accounting.CloseMonth(new(November.Next, null, "", "", WithEarlier: true));
+        var second = ledger.Accounting.CloseMonth(new(November.Plus(1), null, "", "", WithEarlier: true));
         Assert.Equal((3L, (string?)null), (second.LastPosting, second.Tenant));
         ledger.Reopen();
         Assert.Equal([first, second], ledger.Accounting.Closings());
@@ -42,8 +42,8 @@ public abstract class CloseMonthTests(LedgerKind kind) : LedgerTests(kind)
     {
         using var ledger = NewLedger();
         ledger.Bill("a", 2, Usage);
-        Refused(ledger, new(November.Next, null, "ops", "", WithEarlier: false), "has usage in 2025-11, which is still open");
-        Refused(ledger, new(November.Next.Next, "bolt", "ops", "", WithEarlier: false), "tenant bolt has usage in 2025-12");
+        Refused(ledger, new(November.Plus(1), null, "ops", "", WithEarlier: false), "has usage in 2025-11, which is still open");
+        Refused(ledger, new(November.Plus(2), "bolt", "ops", "", WithEarlier: false), "tenant bolt has usage in 2025-12");
         ledger.Accounting.CloseMonth(new(November, null, "ops", "", WithEarlier: false));
         Refused(ledger, new(November, "acme", "ops", "", WithEarlier: false), "was closed on 2026-10-01 12:00 UTC by ops");
     }

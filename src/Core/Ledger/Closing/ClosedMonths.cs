@@ -26,7 +26,7 @@ public sealed class ClosedMonths(IEnumerable<MonthClosing> closings, string tena
     /// The entries of earlier months that were posted after those were closed, while <paramref name="month"/> was the earliest open one;
     /// null: there can be none.
     /// </summary>
-    public EntryFilter? Late(Month month) => Of(month.Previous) is not { } before ? null : new()
+    public EntryFilter? Late(Month month) => Of(month.Plus(-1)) is not { } before ? null : new()
     {
         Of = new() { Tenants = [tenant], Until = month.Start },
         PostingsAfter = before.LastPosting,
