@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Accounting.Core.Ledger;
+using Accounting.Core.Pricing.Agreements;
 using Accounting.Core.Pricing.Resolving;
 using Accounting.Core.Usage;
 
@@ -16,6 +17,7 @@ public sealed class CostMap : IPriceList
     private readonly string? _version;
     private readonly Lazy<string> _digest;
     private readonly Lazy<ModelIndex> _index;
+    private readonly Lazy<AgreementIndex> _agreements;
     private readonly Lazy<Dictionary<string, ModelPrices>> _byFullName;
     private readonly Lazy<Dictionary<string, ModelPrices>> _byAlias;
     private readonly RateCache _cache;
@@ -26,7 +28,8 @@ public sealed class CostMap : IPriceList
         Models = models;
         _version = version;
         _digest = new(() => CostMapSerializer.Digest(models));
-        _index = new(() => new(models));
+        _index = new(() => new(models.Where(model => model.Mode != Agreement.Mode)));
+        _agreements = new(() => new(models));
         _byFullName = new(() => models.ToDictionary(model => model.FullName, StringComparer.Ordinal));
         _byAlias = new(() => ByAlias(models));
         _cache = new(this);
@@ -37,6 +40,8 @@ public sealed class CostMap : IPriceList
 
     /// <summary>Sorted by <see cref="ModelPrices.FullName"/>.</summary>
     public ImmutableArray<ModelPrices> Models { get; }
+
+    internal AgreementIndex Agreements => _agreements.Value;
 
     /// <summary>Names the version in answers and postings; the first digits of the digest where it has no name of its own.</summary>
     public string Version => _version ?? Digest["sha256:".Length..][..VersionDigits];

@@ -25,9 +25,7 @@ public sealed record ModelPrices
     /// The row that decides at an instant; null if none is valid. In the order of knowing, a correction replaces what was believed, a price
     /// only what began before it.
     /// </summary>
-    public PriceRow? RowAt(DateTimeOffset time) => IndexAt(time) is >= 0 and var index ? Rows[index] : null;
-
-    internal int IndexAt(DateTimeOffset time)
+    public PriceRow? RowAt(DateTimeOffset time)
     {
         var best = -1;
         for (var i = 0; i < Rows.Length; i++)
@@ -35,7 +33,7 @@ public sealed record ModelPrices
             if (!Rows[i].IsValidAt(time)) continue;
             if (best < 0 || Decides(i, best)) best = i;
         }
-        return best;
+        return best < 0 ? null : Rows[best];
     }
 
     /// <summary>Whether a row decides over one that became known before it, where both are valid.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Accounting.Core.Amounts;
+using Accounting.Core.Pricing.Agreements;
 using Accounting.Core.Usage;
 
 namespace Accounting.Core.Pricing;
@@ -16,7 +17,7 @@ internal static class PriceChecks
     {
         foreach (var (field, now) in after.Values)
         {
-            if (before[field] is not { IsZero: false } then || now.IsZero || IsFactor(field)) continue;
+            if (before[field] is not { IsZero: false } then || now.IsZero || IsFactor(field) || IsTerm(field)) continue;
             var jump = new ExactDecimal(PricingLimits.JumpMax, 0);
             if (now < then * jump && then < now * jump) continue;
             yield return new(PriceProblemKind.Jump, model, field,
@@ -31,6 +32,12 @@ internal static class PriceChecks
         {
             if (value.IsNegative)
                 yield return new(PriceProblemKind.NegativePrice, model, field, $"{model}: {field} is {value}; a price is never negative.");
+            else if (IsTerm(field))
+            {
+                if (value > ExactDecimal.One)
+                    yield return new(field == Agreement.DiscountField ? PriceProblemKind.PriceTooLarge : PriceProblemKind.WrongUnit, model, field,
+                        $"{model}: {field} is {value}; expected a fraction from 0 to 1, such as 0.05 for five per cent. A larger margin can be forced.");
+            }
             else if (value > PricingLimits.UnitPriceMax || (IsFactor(field) && value.IsZero))
                 yield return new(PriceProblemKind.PriceTooLarge, model, field,
                     $"{model}: {field} is {value}; expected at most {PricingLimits.UnitPriceMax}, and no factor of 0.");
@@ -80,6 +87,8 @@ internal static class PriceChecks
 
     private static bool IsFactor(string field) =>
         field.Contains("_multiplier", StringComparison.Ordinal) || field.StartsWith("provider_specific_entry.", StringComparison.Ordinal);
+
+    private static bool IsTerm(string field) => field is Agreement.DiscountField or Agreement.MarginField;
 
     private static ExactDecimal TokenPriceMax(string field) =>
         field.Contains("output_", StringComparison.Ordinal) ? PricingLimits.TokenPriceMax : PricingLimits.InputTokenPriceMax;

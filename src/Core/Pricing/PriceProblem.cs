@@ -30,6 +30,8 @@ public enum PriceProblemKind : byte
     TooLarge = 12,
     /// <summary>An imported map has a price for a model that was retired; only a registration brings it back.</summary>
     Retired = 13,
+    /// <summary>A name that is kept for agreements with tenants.</summary>
+    Reserved = 14,
 }
 
 /// <summary>A finding about prices that were offered.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Accounting.Core.Pricing.Agreements;
 using Accounting.Core.Usage;
 
 namespace Accounting.Core.Pricing;
@@ -98,6 +99,9 @@ public static class PriceRegistration
         if (offer.Reason.Length == 0 && (offer.Kind == PriceKind.Correction || offer.Force))
             yield return new(PriceProblemKind.NoReason, model, "",
                 $"{model}: a correction, and what is forced, needs a reason; it is kept with the price.");
+        if (Agreement.IsReserved(model) != (offer.Mode == Agreement.Mode))
+            yield return new(PriceProblemKind.Reserved, model, "",
+                $"{model}: names that begin with agreement/ are those of agreements with tenants, which `accounting agreements set` makes.");
         if (!offer.Info.IsBounded)
             yield return new(PriceProblemKind.TooLarge, model, "",
                 $"{model}: the fields that are no prices have more than {PricingLimits.InfoCharsMax} characters. Leave some out.");

@@ -1,4 +1,6 @@
+using Accounting.Core.Amounts;
 using Accounting.Core.Ledger;
+using Accounting.Core.Pricing.Agreements;
 using Accounting.Core.Pricing.Resolving;
 using Accounting.Core.Usage;
 
@@ -12,15 +14,18 @@ internal sealed class RateCache(CostMap map)
 {
     private readonly BoundedCache<NameFacts, NamedModel?> _models = new(facts => FindModel(map, facts));
     private readonly BoundedCache<RateFacts, Rates> _rates = new(facts => FindRates(map, facts));
+    private readonly BoundedCache<(string Tenant, NamedModel Named), AgreedTerms> _agreed =
+        new(facts => map.Agreements.Of(facts.Tenant, facts.Named.Model, facts.Named.Provider));
 
     public Rates? Find(EntryKey key, DateTimeOffset undatedAt)
     {
         var names = new NameFacts(key.Provider, key.ResponseModel, key.RequestedModel, key.Region, key.ImageSize, key.ImageQuality);
         if (_models.Get(names) is not { } named) return null;
         var time = (key.Slot.IsUndated ? Slot.At(undatedAt) : key.Slot).Start;
-        var row = named.Model.IndexAt(time);
-        var offPeak = row >= 0 && named.Model.Rows[row].Prices.OffPeak is { } prices && prices.IsActiveAt(time);
-        return _rates.Get(new(named, row, key.InputBand, key.ServiceTier, key.Batch, key.Speed, key.Residency, offPeak));
+        var terms = map.Agreements.IsEmpty ? AgreedTerms.None : _agreed.Get((key.Tenant, named));
+        var prices = terms.PriceAt(time) ?? named.Model.RowAt(time)?.Prices ?? PriceFields.None;
+        var offPeak = prices.OffPeak is { } windows && windows.IsActiveAt(time);
+        return _rates.Get(new(named, prices, terms.FactorAt(time), key.InputBand, key.ServiceTier, key.Batch, key.Speed, key.Residency, offPeak));
     }
 
     private static NamedModel? FindModel(CostMap map, NameFacts facts)
@@ -33,10 +38,10 @@ internal sealed class RateCache(CostMap map)
     private static Rates FindRates(CostMap map, RateFacts facts)
     {
         var (model, names) = (facts.Named.Model, facts.Named.Names);
-        if (facts.Row < 0 || model.Rows[facts.Row].IsWithoutPrice) return new(model.Model, map.Version, []);
+        if (facts.Prices.IsEmpty) return new(model.Model, map.Version, []);
         var pricing = Surcharges.Add(map, names.RequestedModel, new()
         {
-            Provider = ProviderNames.Normalize(names.Provider.Length > 0 ? names.Provider : model.Provider),
+            Provider = facts.Named.Provider,
             Mode = model.Mode,
             PromptSize = RequestSize.In(facts.InputBand),
             ServiceTier = facts.ServiceTier,
@@ -46,8 +51,9 @@ internal sealed class RateCache(CostMap map)
             Residency = facts.Residency,
             ImageSize = names.ImageSize,
             OffPeak = facts.OffPeak,
+            Factor = facts.Factor,
         });
-        return new(model.Model, map.Version, RateRules.UnitPrices(model.Rows[facts.Row].Prices, pricing));
+        return new(model.Model, map.Version, RateRules.UnitPrices(facts.Prices, pricing));
     }
 
     private readonly record struct NameFacts(string Provider, string ResponseModel, string RequestedModel, string Region, string ImageSize,
@@ -58,8 +64,9 @@ internal sealed class RateCache(CostMap map)
     {
         public ModelPrices Model => model;
         public NameFacts Names => names;
+        public string Provider { get; } = ProviderNames.Normalize(names.Provider.Length > 0 ? names.Provider : model.Provider);
     }
 
     private readonly record struct RateFacts(
-        NamedModel Named, int Row, Band InputBand, string ServiceTier, bool Batch, string Speed, string Residency, bool OffPeak);
+        NamedModel Named, PriceFields Prices, ExactDecimal Factor, Band InputBand, string ServiceTier, bool Batch, string Speed, string Residency, bool OffPeak);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Accounting.Core.Pricing.Agreements;
 
 namespace Accounting.Core.Pricing.Import;
 
@@ -39,6 +40,11 @@ internal sealed class LiteLlmMap
             if (member.Value.ValueKind != JsonValueKind.Object || member.Name.Length is 0 or > PricingLimits.NameCharsMax)
             {
                 Problems.Add(new(PriceProblemKind.NotANumber, member.Name, "", $"{member.Name} is no object of prices; it is left out."));
+                continue;
+            }
+            if (Agreement.IsReserved(member.Name) || member.Value.TryGetProperty("mode", out var mode) && mode.ValueEquals(Agreement.Mode))
+            {
+                Problems.Add(new(PriceProblemKind.Reserved, member.Name, "", $"{member.Name} is no model but what was agreed with a tenant, which no price list says; it is left out."));
                 continue;
             }
             Add(ImportedModel.Of(member.Name, member.Value));

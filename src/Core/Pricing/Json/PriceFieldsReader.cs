@@ -19,7 +19,7 @@ internal sealed class PriceFieldsReader
     public static bool IsPriceField(string name) =>
         (name.Contains("_cost", StringComparison.Ordinal) || name.StartsWith("cost_", StringComparison.Ordinal)
             || name.Contains("_multiplier", StringComparison.Ordinal)
-            || name is "tiered_pricing" or "off_peak_pricing" or "provider_specific_entry")
+            || name is "tiered_pricing" or "off_peak_pricing" or "provider_specific_entry" or "agreement")
         && !name.Contains("_dbu_", StringComparison.Ordinal);
 
     public PriceFields Read(JsonElement entry)
