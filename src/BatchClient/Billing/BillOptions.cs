@@ -3,6 +3,7 @@ using Accounting.BatchClient.CommandLine;
 using Accounting.BatchClient.Terminal;
 using Accounting.LogReading;
 using Accounting.LogReading.Calls;
+using Accounting.LogReading.Inputs;
 
 namespace Accounting.BatchClient.Billing;
 
@@ -31,6 +32,8 @@ internal sealed class BillOptions
     private readonly Option<string?> _format = Text("--input-format", "The log's format (default: auto, by content).", "FORMAT");
     private readonly Option<string?> _usage = Text(
         "--usage", "auto: reported, else counted; reported; count: always our own; verify: reported, with the drift of our own count.", "MODE");
+    private readonly Option<string?> _columns = Text(
+        "--columns", "Columns of Parquet files that hold a field under another name: messages=prompt,id=event_id. Inside structures with points.", "FIELD=COLUMN,…");
     private readonly Option<bool> _distinct = new("--distinct-inputs") { Description = "Equal records without an id in two inputs are two calls." };
     private readonly Option<int?> _workers = Number("--workers", "Threads that count (default: processors); with --cluster, chunks that are under way at once (default: 16).");
     private readonly Option<int?> _chunkBytes = Number("--chunk-bytes", "Bytes that are counted and posted as one (default: 4 MiB).");
@@ -48,7 +51,7 @@ internal sealed class BillOptions
         command.Add(_inputs);
         foreach (Option option in (Option[])
         [
-            .. _ledger.All, _tenant, _tenantFrom, _model, _modelFrom, _time, _timeFrom, _format, _usage, _distinct,
+            .. _ledger.All, _tenant, _tenantFrom, _model, _modelFrom, _time, _timeFrom, _format, _usage, _columns, _distinct,
             _workers, _chunkBytes, _countTimeout, _quarantine, _dryRun, _digest, _json, _outputFormat,
         ]) command.Add(option);
     }
@@ -75,6 +78,7 @@ internal sealed class BillOptions
                 TimeFrom = settings.Text(parse, _timeFrom),
                 InputFormat = FormatOf(settings.Text(parse, _format)),
                 Usage = UsageOf(settings.Text(parse, _usage)),
+                Columns = ColumnsOf(settings.Text(parse, _columns)),
                 DistinctInputs = parse.GetValue(_distinct),
             },
             Counting = new()
@@ -107,6 +111,19 @@ internal sealed class BillOptions
         >= Limits.ChunkBytesMin and <= Limits.ChunkBytesMax => bytes.Value,
         _ => throw UserException.WrongUsage($"--chunk-bytes is {bytes}; expected {Limits.ChunkBytesMin} to {Limits.ChunkBytesMax}."),
     };
+
+    private static string? ColumnsOf(string? text)
+    {
+        try
+        {
+            ChunkOptions.CheckColumns(text);
+            return text;
+        }
+        catch (ArgumentException exception)
+        {
+            throw UserException.WrongUsage($"--columns: {exception.Message}");
+        }
+    }
 
     private static UsageMode UsageOf(string? text) => text switch
     {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Accounting.LogReading.Calls;
 
 /// <summary>How records become calls. Fixed for a run.</summary>
@@ -19,6 +21,10 @@ public sealed record ReadingOptions
     public UsageMode Usage { get; init; } = UsageMode.Auto;
     /// <summary>Takes the input's name into the identity of records without an id: equal lines of two inputs are two calls.</summary>
     public bool DistinctInputs { get; init; }
+    /// <summary>Which columns of a table hold which fields of its records: <c>messages=prompt,id=event_id</c>. Null: as they are called.</summary>
+    // Left out where it is null: runs of versions that did not know it go on.
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Columns { get; init; }
 }
 
 /// <summary>Which quantities are billed (design: Reported or counted).</summary>

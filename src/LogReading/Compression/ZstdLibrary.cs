@@ -49,6 +49,9 @@ internal static unsafe partial class ZstdLibrary
 
     public static void SetParameter(Context context, int parameter, int value) => _ = SetParameter(context.Handle, parameter, value);
 
+    /// <summary>Begins anew, parameters kept (ZSTD_reset_session_only).</summary>
+    public static void Reset(Context context) => _ = ResetContext(context.Handle, 1);
+
     public static nuint Decompress(Context context, Buffer* to, Buffer* from) => DecompressStream(context.Handle, to, from);
 
     public static bool IsError(nuint result) => IsErrorCode(result) != 0;
@@ -72,6 +75,9 @@ internal static unsafe partial class ZstdLibrary
 
     [LibraryImport(Name, EntryPoint = "ZSTD_DCtx_setParameter")]
     private static partial nuint SetParameter(nint context, int parameter, int value);
+
+    [LibraryImport(Name, EntryPoint = "ZSTD_DCtx_reset")]
+    private static partial nuint ResetContext(nint context, int directive);
 
     [LibraryImport(Name, EntryPoint = "ZSTD_decompressStream")]
     private static partial nuint DecompressStream(nint stream, Buffer* output, Buffer* input);

@@ -1,3 +1,6 @@
+using Accounting.LogReading.Calls;
+using Accounting.LogReading.Parquet;
+
 namespace Accounting.LogReading.Inputs;
 
 /// <summary>How inputs are cut into chunks. One for all inputs of a run, which then share its memory.</summary>
@@ -25,6 +28,12 @@ public sealed class ChunkOptions
     /// <summary>How many unused buffers are kept for the next chunks: workers and a few.</summary>
     public int BuffersMax { get; init; } = 8;
 
+    /// <summary>How records become calls: which columns of a table are read depends on it.</summary>
+    public ReadingOptions Reading { get; init; } = new();
+
+    /// <summary>Row groups of a Parquet file that are read at once, 1 or more: each needs the memory of its pages.</summary>
+    public int RowGroupsAtOnce { get; init; } = 1;
+
     /// <summary>Less than <see cref="Limits.LineBytesMax"/> in tests only, where chunks may then be small too.</summary>
     internal int LineBytesMax { get; init; } = Limits.LineBytesMax;
 
@@ -32,4 +41,8 @@ public sealed class ChunkOptions
     internal int LinesMax { get; init; } = Limits.ChunkLinesMax;
 
     internal BufferPool Pool { get; }
+
+    /// <summary>Checks what <see cref="ReadingOptions.Columns"/> may be.</summary>
+    /// <exception cref="ArgumentException">It is no list of FIELD=COLUMN.</exception>
+    public static void CheckColumns(string? columns) => NamedColumns.Parse(columns);
 }

@@ -1,12 +1,11 @@
 using Accounting.Core.Ledger;
 using Accounting.LogReading.Compression;
+using Accounting.LogReading.Parquet;
 
 namespace Accounting.LogReading.Inputs;
 
 /// <summary>
-/// Reads one input as chunks, from its beginning or from where a run stopped. Plain files are entered there; compressed ones and standard
-/// input are
-/// read again up to there. For one thread; chunks may be used and released by others.
+/// Reads one input as chunks, from its beginning or from where a run stopped. Plain files and tables are entered there; compressed ones and standard input are read again up to there. For one thread; chunks may be used and released by others.
 /// </summary>
 /// <param name="input">What to read.</param>
 /// <param name="ordinal">Its place in the run's plan, written into each chunk.</param>
@@ -18,6 +17,7 @@ public sealed class ChunkSource(Input input, int ordinal, InputPosition start, C
     private StandardInput? _standardInput;
     private OpenedInput? _opened;
     private LineCutter? _cutter;
+    private ParquetChunks? _table;
     private bool _done;
 
     internal ChunkSource(Func<OpenedInput> open, InputPosition start, ChunkOptions options, StandardInput? standardInput = null)
@@ -28,7 +28,7 @@ public sealed class ChunkSource(Input input, int ordinal, InputPosition start, C
     }
 
     /// <summary>Stored bytes read or passed over so far: how far the input has come, of <see cref="PlannedInput.Bytes"/>.</summary>
-    public long CompressedBytesRead => _opened?.Stored.Position ?? 0;
+    public long CompressedBytesRead => _table?.StoredBytesRead ?? _opened?.Stored.Position ?? 0;
 
     /// <summary>How the input is packed; known after the first <see cref="Next"/>.</summary>
     public CompressionFormat Compression => _opened?.Compression ?? CompressionFormat.None;
@@ -46,9 +46,15 @@ public sealed class ChunkSource(Input input, int ordinal, InputPosition start, C
     {
         if (_done) return null;
         if (input.Path is null) (_standardInput ??= new(Console.OpenStandardInput())).Cancellation = cancellationToken;
+        if (_table is not null) return _table.Next(cancellationToken);
         if (_cutter is null)
         {
             _opened = Open();
+            if (IsTable())
+            {
+                _table = new(StoredBytes.OfFile(input.Path!), ordinal, start, options);
+                return _table.Next(cancellationToken);
+            }
             if (start.Offset == 0 && RefusedWhole() is { } refused) return refused;
             _cutter = new(_opened.Decoded, Enter(cancellationToken), options);
         }
@@ -59,6 +65,7 @@ public sealed class ChunkSource(Input input, int ordinal, InputPosition start, C
 
     public void Dispose()
     {
+        _table?.Dispose();
         _cutter?.Dispose();
         _opened?.Dispose();
         _done = true;
@@ -80,6 +87,10 @@ public sealed class ChunkSource(Input input, int ordinal, InputPosition start, C
                 exception);
         }
     }
+
+    // Parquet is read from its end: only as a file of its own, not packed and not through a pipe.
+    private bool IsTable() =>
+        _open is null && input.Path is not null && _opened!.Compression == CompressionFormat.None && ParquetFile.Is(_opened.Decoded.Peek());
 
     // Goes to the start, behind a byte order mark: the mark is no part of the first record, whose bytes may be its identity.
     private InputPosition Enter(CancellationToken cancellationToken)

@@ -20,7 +20,7 @@ internal static class ForeignFormats
         [(byte)'7', (byte)'z', 0xbc, 0xaf, ..] => ("a 7z archive", Unpack),
         [0x1f, 0x8b, 8, ..] => ("compressed twice", "gzip -dc FILE | accounting bill -"),
         [0x28, 0xb5, 0x2f, 0xfd, ..] => ("compressed twice", "zstd -dc FILE | accounting bill -"),
-        [(byte)'P', (byte)'A', (byte)'R', (byte)'1', ..] => ("a Parquet file", "export it as JSON lines"),
+        [(byte)'P', (byte)'A', (byte)'R', (byte)'1', ..] => ("a Parquet file", "save it as a file, not packed, and bill that: it is read from its end"),
         [0x89, (byte)'P', (byte)'N', (byte)'G', ..] or [0xff, 0xd8, 0xff, ..] => ("an image", "name the log"),
         [0x7f, (byte)'E', (byte)'L', (byte)'F', ..] => ("a program", "name the log"),
         _ when head.StartsWith("%PDF-"u8) => ("a PDF document", "name the log"),

@@ -1,3 +1,6 @@
+using Accounting.LogReading.Compression;
+using Accounting.LogReading.Parquet;
+
 namespace Accounting.LogReading.Inputs;
 
 /// <summary>Looks into a file of a folder whether it is a log.</summary>
@@ -10,6 +13,7 @@ internal static class LogSniffer
     {
         using var opened = OpenedInput.Open(path, hashPlain: false);
         var head = opened.Decoded.Peek();
+        if (opened.Compression == CompressionFormat.None && ParquetFile.Is(head)) return null;
         if (head.StartsWith("\ufeff"u8)) head = head[3..];
         return InputShapes.Of(head) switch
         {

@@ -12,7 +12,7 @@ internal sealed class Conversation : ILogFormat
     public bool Matches(Record record)
     {
         var root = record.Root;
-        return HasRoles(root["messages"u8]) || HasRoles(root["conversation"u8]) || (root["prompt"u8].HasValue && root["completion"u8].HasValue);
+        return HasRoles(root["messages"u8]) || HasRoles(root["conversation"u8]) || HasRoles(root["prompt"u8]) || (root["prompt"u8].HasValue && root["completion"u8].HasValue);
     }
 
     public void Read(Record record, Call call)

@@ -1,0 +1,48 @@
+namespace Accounting.LogReading.Parquet;
+
+/// <summary>The stored bytes of one column chunk, front to back, through a window. For one thread.</summary>
+internal sealed class ColumnBytes(StoredBytes file, long start, long end, MemoryBudget budget)
+{
+    private byte[] _window = [];
+    private int _first;
+    private int _count;
+    private long _next = start;
+
+    /// <summary>Bytes that are left.</summary>
+    public long Left => end - _next + _count;
+
+    /// <summary>The next bytes, at least so many; they stay until <see cref="Pass"/> has been called and more are asked for.</summary>
+    /// <exception cref="ParquetException">Fewer are left.</exception>
+    public ReadOnlyMemory<byte> Peek(int bytes)
+    {
+        if (bytes > _count) Fill(bytes);
+        return _window.AsMemory(_first, _count);
+    }
+
+    public void Pass(int bytes)
+    {
+        _first += bytes;
+        _count -= bytes;
+    }
+
+    private void Fill(int bytes)
+    {
+        if (bytes > Left) throw ParquetException.Damaged("the column ends early");
+        var wanted = (int)Math.Min(Left, Math.Max(bytes, ParquetLimits.ReadBytes));
+        if (_window.Length < wanted)
+        {
+            var larger = Array.Empty<byte>();
+            budget.Ensure(ref larger, wanted);
+            _window.AsSpan(_first, _count).CopyTo(larger);
+            _window = larger;
+        }
+        else
+        {
+            _window.AsSpan(_first, _count).CopyTo(_window);
+        }
+        _first = 0;
+        file.Read(_next, _window.AsSpan(_count, wanted - _count));
+        _next += wanted - _count;
+        _count = wanted;
+    }
+}
