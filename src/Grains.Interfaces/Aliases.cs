@@ -33,6 +33,9 @@ internal static class Aliases
     public const string QuarantinePage = "accounting.quarantine-page";
     public const string VoidRunRequest = "accounting.void-run-request";
     public const string VoidRunAnswer = "accounting.void-run-answer";
+    public const string RepriceQuestion = "accounting.reprice-question";
+    public const string RepricePage = "accounting.reprice-page";
+    public const string RepriceAnswer = "accounting.reprice-answer";
 
     public const string CostRegistryGrain = "accounting.cost-registry";
     public const string PriceMapVersion = "accounting.price-map-version";
@@ -59,6 +62,9 @@ internal static class Aliases
     public const string PriceProblemSurrogate = "accounting.value.price-problem";
     public const string QuarantinedRecordSurrogate = "accounting.value.quarantined-record";
     public const string RecordCountsSurrogate = "accounting.value.record-counts";
+    public const string RepriceGapSurrogate = "accounting.value.reprice-gap";
+    public const string RepriceRowSurrogate = "accounting.value.reprice-row";
+    public const string RepriceSourceSurrogate = "accounting.value.reprice-source";
     public const string RunInputRecordSurrogate = "accounting.value.run-input-record";
     public const string RunPlanSurrogate = "accounting.value.run-plan";
     public const string RunRecordSurrogate = "accounting.value.run-record";

@@ -1,10 +1,12 @@
 using Accounting.Core.Ledger;
 using Accounting.Core.Ledger.Closing;
+using Accounting.Core.Ledger.Repricing;
 using Accounting.Core.Pricing;
 using Accounting.Storage.Closing;
 using Accounting.Storage.Ids;
 using Accounting.Storage.Posting;
 using Accounting.Storage.Prices;
+using Accounting.Storage.Repricing;
 using Accounting.Storage.Runs;
 using Accounting.Storage.Sqlite;
 
@@ -76,6 +78,9 @@ internal sealed class LedgerWriter : IDisposable
 
     public MonthClosing CloseMonth(CloseMonthRequest request, DateTimeOffset now) =>
         TransactDurably(() => ClosedMonthTable.Close(Connection, request, now));
+
+    public RepriceReceipt Reprice(RepriceOrder order, IPriceList prices, DateTimeOffset now, CancellationToken cancellationToken) =>
+        TransactDurably(() => Repricer.Apply(Connection, _entries, order, prices, now, cancellationToken));
 
     public bool TrySavePriceMap(StoredPriceMap map, string? after) => TransactDurably(() => PriceMapTable.TrySave(Connection, map, after));
 

@@ -1,11 +1,13 @@
 using Accounting.Core.Ledger;
 using Accounting.Core.Ledger.Closing;
+using Accounting.Core.Ledger.Repricing;
 using Accounting.Core.Pricing;
 using Accounting.Storage.Closing;
 using Accounting.Storage.Ids;
 using Accounting.Storage.Posting;
 using Accounting.Storage.Prices;
 using Accounting.Storage.Queries;
+using Accounting.Storage.Repricing;
 using Accounting.Storage.Runs;
 using Accounting.Storage.Sqlite;
 
@@ -87,6 +89,24 @@ public sealed class SqliteAccounting : IAccounting
 
     /// <inheritdoc/>
     public MonthClosing CloseMonth(CloseMonthRequest request) => Writer.CloseMonth(request, _time.GetUtcNow());
+
+    /// <inheritdoc/>
+    public RepricePlan PlanReprice(RepriceScope scope, RepriceTarget target, CancellationToken cancellationToken = default) =>
+        PlanReprice(scope, target.Resolve(this), cancellationToken);
+
+    /// <inheritdoc/>
+    public RepriceReceipt Reprice(RepriceOrder order, CancellationToken cancellationToken = default)
+    {
+        RepriceRules.RequireReason(order.Reason);
+        _ = Writer;
+        return Reprice(order, order.Target.ResolveKept(this, _time.GetUtcNow()), cancellationToken);
+    }
+
+    internal RepricePlan PlanReprice(RepriceScope scope, IPriceList prices, CancellationToken cancellationToken = default) =>
+        Query(database => Repricer.Plan(database, scope, prices, cancellationToken));
+
+    internal RepriceReceipt Reprice(RepriceOrder order, IPriceList prices, CancellationToken cancellationToken = default) =>
+        Writer.Reprice(order, prices, _time.GetUtcNow(), cancellationToken);
 
     /// <inheritdoc/>
     public string Digest() => LedgerDigest.Of(Lines(new()));

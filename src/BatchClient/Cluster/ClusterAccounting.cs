@@ -2,6 +2,7 @@ using Accounting.BatchClient.Billing;
 using Accounting.BatchClient.Models;
 using Accounting.Core.Ledger;
 using Accounting.Core.Ledger.Closing;
+using Accounting.Core.Ledger.Repricing;
 using Accounting.Core.Pricing;
 using Accounting.Core.Pricing.Import;
 using Accounting.Grains.Interfaces.Ledgers;
@@ -17,6 +18,8 @@ internal sealed class ClusterAccounting(IGrainFactory grains, ClusterCalls calls
     private readonly ClusterQuestions _questions = new(grains, calls);
 
     private ClusterPrices Prices => new(Registry, calls, this);
+
+    private ClusterRepricing Repricing => new(_questions, calls);
 
     private ICostRegistryGrain Registry => grains.GetGrain<ICostRegistryGrain>(ICostRegistryGrain.Key);
 
@@ -50,6 +53,10 @@ internal sealed class ClusterAccounting(IGrainFactory grains, ClusterCalls calls
     public IReadOnlyList<MonthClosing> Closings() => calls.Make("listing closed months", token => _questions.Ledger.Closings(token));
 
     public MonthClosing CloseMonth(CloseMonthRequest request) => calls.MakeLong("closing a month", token => _questions.Ledger.CloseMonth(request, token));
+
+    public RepricePlan PlanReprice(RepriceScope scope, RepriceTarget target, CancellationToken cancellationToken) => Repricing.Plan(scope, target);
+
+    public RepriceReceipt Reprice(RepriceOrder order, CancellationToken cancellationToken) => Repricing.Apply(order);
 
     public string Digest() => calls.MakeLong("the ledger's digest", token => _questions.Ledger.Digest(token));
 

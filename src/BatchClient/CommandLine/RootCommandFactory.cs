@@ -15,6 +15,7 @@ internal static class RootCommandFactory
         ("models", Models.ModelsCommand.Create),
         ("cost", Cost.CostCommand.Create),
         ("tokens", Tokens.TokensCommand.Create),
+        ("reprice", Reprice.RepriceCommand.Create),
         ("runs", Runs.RunsCommand.Create),
         ("close", Statements.CloseCommand.Create),
         ("verify", Verify.VerifyCommand.Create),

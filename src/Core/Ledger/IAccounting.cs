@@ -1,4 +1,5 @@
 using Accounting.Core.Ledger.Closing;
+using Accounting.Core.Ledger.Repricing;
 using Accounting.Core.Pricing;
 
 namespace Accounting.Core.Ledger;
@@ -54,6 +55,17 @@ public interface IAccounting : IPriceMapStore, IDisposable
     /// <summary>Fixes the statements of a month, and of all before it, for ever (invariant 10). Nothing that was posted changes.</summary>
     /// <exception cref="LedgerException">The month is not over, closed already, or an earlier one is open.</exception>
     MonthClosing CloseMonth(CloseMonthRequest request);
+
+    /// <summary>What other prices would change about what is posted. Nothing is stored.</summary>
+    /// <exception cref="LedgerException">The prices are unknown.</exception>
+    RepricePlan PlanReprice(RepriceScope scope, RepriceTarget target, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Posts the differences that other prices make, as adjusting entries that name the old and the new version and the reason (invariant 9). Repeating an order that names its plan
+    /// posts nothing more.
+    /// </summary>
+    /// <exception cref="LedgerException">There is no reason, the prices are a what-if, or the plan would be another one now.</exception>
+    RepriceReceipt Reprice(RepriceOrder order, CancellationToken cancellationToken = default);
 
     /// <summary>The ledger's digest: <c>sha256:…</c> over its lines in canonical order (design: JSON shapes).</summary>
     string Digest();

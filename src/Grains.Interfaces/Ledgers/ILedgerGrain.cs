@@ -1,5 +1,6 @@
 using Accounting.Core.Ledger;
 using Accounting.Core.Ledger.Closing;
+using Accounting.Grains.Interfaces.Repricing;
 using Accounting.Grains.Interfaces.Spending;
 
 namespace Accounting.Grains.Interfaces.Ledgers;
@@ -52,6 +53,16 @@ public interface ILedgerGrain : IGrainWithIntegerKey
     /// <exception cref="LedgerException">The month is not over, was closed by another request, or an earlier one is open.</exception>
     [Alias("close-month"), ResponseTimeout("00:05:00")]
     Task<MonthClosing> CloseMonth(CloseMonthRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>What other prices would change about what is posted, with a page of its rows. Reads all that is posted within the scope, for each page.</summary>
+    /// <exception cref="LedgerException">The prices are unknown.</exception>
+    [Alias("plan-reprice"), ResponseTimeout("00:30:00")]
+    Task<RepricePage> PlanReprice(RepriceQuestion question, CancellationToken cancellationToken = default);
+
+    /// <summary>Posts the differences of a plan. A repeat posts nothing more, and is told so.</summary>
+    /// <exception cref="LedgerException">The plan would be another one now, or there is no reason.</exception>
+    [Alias("reprice"), ResponseTimeout("00:30:00")]
+    Task<RepriceAnswer> Reprice(RepriceQuestion question, CancellationToken cancellationToken = default);
 
     /// <summary>The ledger's digest. Reads all sums: seconds for millions of keys.</summary>
     [Alias("digest"), ResponseTimeout("00:30:00")]

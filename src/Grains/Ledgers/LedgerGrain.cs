@@ -3,6 +3,7 @@ using Accounting.Core.Ledger.Closing;
 using Accounting.Core.Ledger.Parts;
 using Accounting.Grains.Interfaces;
 using Accounting.Grains.Interfaces.Ledgers;
+using Accounting.Grains.Interfaces.Repricing;
 using Accounting.Grains.Interfaces.Spending;
 using Accounting.Grains.Posting;
 using Accounting.Grains.Runs;
@@ -62,6 +63,15 @@ internal sealed class LedgerGrain(SiloLedger ledger, PostingOptions options) : G
         {
             return accounting.Closings().First(closing => IsOf(closing, request));
         }
+    });
+
+    public Task<RepricePage> PlanReprice(RepriceQuestion question, CancellationToken cancellationToken) => ledger.Query(accounting =>
+        RepricePage.Of(accounting.PlanReprice(question.ToScope(), question.ToTarget(), cancellationToken), question.Skip, MessageLimits.LinesMax));
+
+    public Task<RepriceAnswer> Reprice(RepriceQuestion question, CancellationToken cancellationToken) => ledger.Query(accounting =>
+    {
+        var receipt = accounting.Reprice(question.ToOrder(), cancellationToken);
+        return new RepriceAnswer(receipt.Applied, receipt.Entries, receipt.Before);
     });
 
     public Task<string> Digest(CancellationToken cancellationToken) => ledger.Query(accounting => accounting.Digest());

@@ -1,5 +1,6 @@
 using Accounting.Core.Ledger;
 using Accounting.Core.Ledger.Closing;
+using Accounting.Core.Ledger.Repricing;
 using Accounting.Core.Pricing;
 
 namespace Accounting.Grains.Posting;
@@ -37,6 +38,10 @@ internal sealed class OneWriterLedger(IAccounting ledger) : IAccounting
     public IReadOnlyList<MonthClosing> Closings() => ledger.Closings();
 
     public MonthClosing CloseMonth(CloseMonthRequest request) => Write(() => ledger.CloseMonth(request));
+
+    public RepricePlan PlanReprice(RepriceScope scope, RepriceTarget target, CancellationToken cancellationToken) => ledger.PlanReprice(scope, target, cancellationToken);
+
+    public RepriceReceipt Reprice(RepriceOrder order, CancellationToken cancellationToken) => Write(() => ledger.Reprice(order, cancellationToken));
 
     public string Digest() => ledger.Digest();
 

@@ -1,12 +1,14 @@
 using Accounting.Core.Ledger;
 using Accounting.Core.Ledger.Closing;
 using Accounting.Core.Ledger.Parts;
+using Accounting.Core.Ledger.Repricing;
 using Accounting.Core.Pricing;
 using Accounting.Storage.Posting;
 using Accounting.Storage.Postgres.Closing;
 using Accounting.Storage.Postgres.Posting;
 using Accounting.Storage.Postgres.Prices;
 using Accounting.Storage.Postgres.Queries;
+using Accounting.Storage.Postgres.Repricing;
 using Accounting.Storage.Postgres.Runs;
 using Accounting.Storage.Queries;
 
@@ -171,6 +173,24 @@ public sealed class PostgresAccounting : IPartLedger
 
     /// <inheritdoc/>
     public MonthClosing CloseMonth(CloseMonthRequest request) => Transact(session => ClosedMonthRows.Close(session, request, _time.GetUtcNow()));
+
+    /// <inheritdoc/>
+    public RepricePlan PlanReprice(RepriceScope scope, RepriceTarget target, CancellationToken cancellationToken = default) =>
+        PlanReprice(scope, target.Resolve(this), cancellationToken);
+
+    /// <inheritdoc/>
+    public RepriceReceipt Reprice(RepriceOrder order, CancellationToken cancellationToken = default)
+    {
+        RepriceRules.RequireReason(order.Reason);
+        RequireWritable();
+        return Reprice(order, order.Target.ResolveKept(this, _time.GetUtcNow()), cancellationToken);
+    }
+
+    internal RepricePlan PlanReprice(RepriceScope scope, IPriceList prices, CancellationToken cancellationToken = default) =>
+        _database.Query(session => RowRepricer.Plan(session, scope, prices, cancellationToken));
+
+    internal RepriceReceipt Reprice(RepriceOrder order, IPriceList prices, CancellationToken cancellationToken = default) =>
+        Transact(session => RowRepricer.Apply(session, order, prices, _time.GetUtcNow(), cancellationToken), PostgresLimits.ScanTimeoutSeconds);
 
     /// <inheritdoc/>
     public string Digest() => LedgerDigest.Of(Lines(new()));

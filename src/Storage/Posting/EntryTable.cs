@@ -8,7 +8,7 @@ namespace Accounting.Storage.Posting;
 internal sealed class EntryTable(Database database)
 {
     private const string InsertPosting =
-        "INSERT INTO postings (id, run, kind, input, posted_at, price_version, reason, first_entry, entries) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+        "INSERT INTO postings (id, run, kind, input, posted_at, price_version, old_price_version, reason, first_entry, entries) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
     private const string InsertEntry =
         "INSERT INTO entries (id, posting, key, calls, unpriced_calls, quantities, amount, reported_cost) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
 
@@ -18,7 +18,7 @@ internal sealed class EntryTable(Database database)
 
     public void AddPosting(in PostingRow posting) => database.Prepare(InsertPosting)
         .Bind(1, posting.Id).Bind(2, posting.Run).Bind(3, (long)posting.Kind).Bind(4, posting.Input).Bind(5, posting.PostedAt)
-        .Bind(6, posting.PriceVersion).Bind(7, posting.Reason).Bind(8, posting.FirstEntry).Bind(9, posting.Entries).Run();
+        .Bind(6, posting.PriceVersion).Bind(7, posting.OldPriceVersion).Bind(8, posting.Reason).Bind(9, posting.FirstEntry).Bind(10, posting.Entries).Run();
 
     public void AddEntry(in EntryRow entry, ReadOnlySpan<byte> quantities)
     {
@@ -47,7 +47,11 @@ internal sealed class EntryTable(Database database)
 
 /// <summary>What the entries of one transaction have in common.</summary>
 internal readonly record struct PostingRow(
-    long Id, long Run, EntryKind Kind, long? Input, long PostedAt, string PriceVersion, string? Reason, long FirstEntry, long Entries);
+    long Id, long Run, EntryKind Kind, long? Input, long PostedAt, string PriceVersion, string? Reason, long FirstEntry, long Entries)
+{
+    /// <summary>The version that an adjustment is from; null where it is none.</summary>
+    public string? OldPriceVersion { get; init; }
+}
 
 /// <summary>One entry. <paramref name="UnpricedCalls"/>: how many calls more have no amount; entries with an amount have 0, reversals take off what they reverse.</summary>
 internal readonly record struct EntryRow(long Id, long Posting, long Key, long Calls, long UnpricedCalls, Money? Amount, Money? ReportedCost);

@@ -3,6 +3,7 @@ using Accounting.BatchClient.Terminal;
 using Accounting.Core.Amounts;
 using Accounting.Core.Ledger;
 using Accounting.Core.Ledger.Closing;
+using Accounting.Core.Ledger.Repricing;
 using Accounting.Core.Pricing;
 using Accounting.Core.Usage;
 
@@ -39,6 +40,10 @@ internal sealed class FakeLedger : IAccounting
                 || ((filter.Since is null || line.Key.Slot >= Slot.At(filter.Since.Value))
                     && (filter.Until is null || (line.Key.Slot < Slot.At(filter.Until.Value) && !line.Key.Slot.IsUndated)))));
     }
+
+    public RepricePlan PlanReprice(RepriceScope scope, RepriceTarget target, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public RepriceReceipt Reprice(RepriceOrder order, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public IEnumerable<LedgerEntry> Entries(EntryFilter filter) => throw new NotSupportedException();
 

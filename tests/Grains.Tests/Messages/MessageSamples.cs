@@ -8,6 +8,7 @@ using Accounting.Grains.Interfaces.Calls;
 using Accounting.Grains.Interfaces.Counting;
 using Accounting.Grains.Interfaces.Ledgers;
 using Accounting.Grains.Interfaces.Prices;
+using Accounting.Grains.Interfaces.Repricing;
 using Accounting.Grains.Interfaces.Runs;
 using Accounting.Grains.Interfaces.Spending;
 
@@ -107,6 +108,17 @@ internal static class MessageSamples
         ["close-month-request"] = new CloseMonthRequest(new(2026, 9), "acme", "ops", "audited", WithEarlier: true),
         ["runs-page"] = new RunsPage([s_run], IsLast: true),
         ["quarantine-page"] = new QuarantinePage(["file:///logs/a.jsonl"], [s_quarantined], IsLast: true),
+        ["reprice-question"] = new RepriceQuestion
+        {
+            Scope = """{"since":"2026-10-01T00:00:00Z","until":null,"tenants":["acme"],"models":[],"providers":["openai"]}""", Version = "newest@2026-10-01",
+            Overlay = "{}"u8.ToArray(), AsModel = "gpt-5-mini", Skip = 7, Reason = "ten times too high", Plan = "sha256:00aa",
+        },
+        ["reprice-page"] = new RepricePage
+        {
+            Plan = "sha256:00aa", PriceVersion = "3-2e1f", PriceDigest = "sha256:3", Rows = [new("acme", "gpt-4o", 9, Money.Parse("1.5"), null, 1, 9)],
+            Sources = [new("2-00aa", 4, Money.Parse("-1.5"))], Unpriced = [new("gpt-4o", 9, 900)], Entries = 4, Unchanged = 5, IsLast = true,
+        },
+        ["reprice-answer"] = new RepriceAnswer("sha256:00aa", 4, s_time),
         ["void-run-request"] = new VoidRunRequest(new Guid(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11), "r-1", "wrong tenant"),
         ["void-run-answer"] = new VoidRunAnswer(12),
         ["price-map-version"] = new PriceMapVersion("3-2e1f", "sha256:00ff"),

@@ -3,6 +3,7 @@ using System.Text;
 using Accounting.Core.Ledger;
 using Accounting.Core.Ledger.Closing;
 using Accounting.Core.Ledger.Parts;
+using Accounting.Core.Ledger.Repricing;
 using Accounting.Core.Pricing;
 
 namespace Accounting.Grains.Tests.Support;
@@ -63,6 +64,10 @@ internal sealed class FakePartLedger : IPartLedger
 
     public IReadOnlyList<SpendKey> SpendKeys(IReadOnlyList<string> tenants, IReadOnlyList<string> models, SpendKey? after, int count) =>
         Step(() => _entries.Keys(tenants, models).Where(key => after is not { } last || key > last).Take(count).ToArray());
+
+    public RepricePlan PlanReprice(RepriceScope scope, RepriceTarget target, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public RepriceReceipt Reprice(RepriceOrder order, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public IEnumerable<LedgerEntry> Entries(EntryFilter filter) => throw new NotSupportedException();
 

@@ -1,6 +1,7 @@
 using Accounting.Core.Ledger;
 using Accounting.Core.Ledger.Closing;
 using Accounting.Core.Ledger.Parts;
+using Accounting.Core.Ledger.Repricing;
 using Accounting.Core.Pricing;
 
 namespace Accounting.Grains.Tests.Support;
@@ -30,6 +31,11 @@ internal sealed class FaultyLedger(IPartLedger ledger, LedgerFaults faults) : IP
 
     public IReadOnlyList<SpendKey> SpendKeys(IReadOnlyList<string> tenants, IReadOnlyList<string> models, SpendKey? after, int count) =>
         faults.Around(() => ledger.SpendKeys(tenants, models, after, count));
+
+    public RepricePlan PlanReprice(RepriceScope scope, RepriceTarget target, CancellationToken cancellationToken) =>
+        faults.Around(() => ledger.PlanReprice(scope, target, cancellationToken));
+
+    public RepriceReceipt Reprice(RepriceOrder order, CancellationToken cancellationToken) => faults.Around(() => ledger.Reprice(order, cancellationToken));
 
     public IEnumerable<LedgerEntry> Entries(EntryFilter filter) => faults.Around(() => ledger.Entries(filter));
 

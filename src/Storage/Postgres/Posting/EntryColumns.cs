@@ -11,7 +11,7 @@ internal sealed class EntryColumns
     private const string InsertSql =
         """
         WITH posted AS (
-          INSERT INTO postings (run, kind, input, posted_at, price_version, reason, entries) VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id)
+          INSERT INTO postings (run, kind, input, posted_at, price_version, reason, entries, old_price_version) VALUES ($1, $2, $3, $4, $5, $6, $7, $14) RETURNING id)
         INSERT INTO entries (posting, key, calls, unpriced_calls, quantities, amount, reported_cost)
         SELECT posted.id, e.key, e.calls, e.unpriced_calls, e.quantities, e.amount, e.reported_cost
         FROM posted, unnest($8::bigint[], $9::bigint[], $10::bigint[], $11::bytea[], $12::numeric[], $13::numeric[])
@@ -40,8 +40,12 @@ internal sealed class EntryColumns
     /// <summary>Adds a posting and its entries, in the order in which they were added here.</summary>
     public void Insert(PostgresSession session, in PostingHeader header) => session.Execute(InsertSql,
         header.Run, (short)header.Kind, header.Input, header.PostedAt, header.PriceVersion, header.Reason, (long)Count,
-        _keys.ToArray(), _calls.ToArray(), _unpriced.ToArray(), _quantities.ToArray(), _amounts.ToArray(), _reported.ToArray());
+        _keys.ToArray(), _calls.ToArray(), _unpriced.ToArray(), _quantities.ToArray(), _amounts.ToArray(), _reported.ToArray(), header.OldPriceVersion);
 }
 
 /// <summary>What the entries of a posting have in common.</summary>
-internal readonly record struct PostingHeader(int Run, EntryKind Kind, int? Input, long PostedAt, string PriceVersion, string? Reason);
+internal readonly record struct PostingHeader(int Run, EntryKind Kind, int? Input, long PostedAt, string PriceVersion, string? Reason)
+{
+    /// <summary>The version that an adjustment is from; null where it is none.</summary>
+    public string? OldPriceVersion { get; init; }
+}

@@ -57,11 +57,32 @@ internal static class PostgresChecks
         """,
         """
         SELECT 'Entry ' || e.id || ' charges ' || e.calls || ' calls without an amount, but counts ' || e.unpriced_calls || ' as unpriced.'
-        FROM entries e JOIN postings p ON p.id = e.posting WHERE p.kind < 2 AND e.unpriced_calls <> CASE WHEN e.amount IS NULL THEN e.calls ELSE 0 END
+        FROM entries e JOIN postings p ON p.id = e.posting
+        WHERE (p.kind = 0 OR (p.kind = 1 AND e.calls <> 0)) AND e.unpriced_calls <> CASE WHEN e.amount IS NULL THEN e.calls ELSE 0 END
+        """,
+        """
+        SELECT 'Entry ' || e.id || ' of the adjustment ' || p.id || ' has calls, quantities or a reported cost, or no amount: an adjustment is an amount alone.'
+        FROM entries e JOIN postings p ON p.id = e.posting WHERE p.kind = 2 AND (e.calls <> 0 OR e.quantities <> '\x01'::bytea OR e.reported_cost IS NOT NULL OR e.amount IS NULL)
+        """,
+        """
+        SELECT 'The adjustment ' || id || ' does not name the price version that it is from, or its reason.'
+        FROM postings WHERE kind = 2 AND (old_price_version IS NULL OR reason IS NULL OR reason = '')
+        """,
+        """
+        SELECT 'Run ' || r.name || ' has ' || u.calls || ' calls of key ' || u.key || ', but ' || u.unpriced || ' of them count as unpriced.' FROM (
+          SELECT p.run, e.key, sum(e.calls) AS calls, sum(e.unpriced_calls) AS unpriced FROM postings p JOIN entries e ON e.posting = p.id
+          WHERE p.run IN (SELECT run FROM postings WHERE kind = 2) GROUP BY p.run, e.key) AS u JOIN runs r ON r.id = u.run WHERE u.unpriced < 0 OR u.unpriced > u.calls
         """,
         """
         SELECT 'Tenant ' || h.tenant || ', model ' || h.model || ' has entries, but its row version is 0.'
         FROM spend_heads h WHERE h.version = 0 AND EXISTS (SELECT 1 FROM keys k JOIN entries e ON e.key = k.id WHERE k.head = h.id)
         """,
     ];
+
+    /// <summary>Asked where the ledger is of a version that has the table.</summary>
+    public const string Plans =
+        """
+        SELECT 'There are ' || e.n || ' adjusting entries, but the plans that were applied account for ' || p.n || '.'
+        FROM (SELECT coalesce(sum(entries), 0) AS n FROM postings WHERE kind = 2) AS e, (SELECT coalesce(sum(entries), 0) AS n FROM reprices) AS p WHERE e.n <> p.n
+        """;
 }

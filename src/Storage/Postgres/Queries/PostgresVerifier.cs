@@ -12,6 +12,7 @@ internal static class PostgresVerifier
     {
         var problems = new List<string>();
         foreach (var check in PostgresChecks.All) Add(problems, Ask(session, check));
+        if (session.Single<bool>("SELECT to_regclass('reprices') IS NOT NULL") is true) Add(problems, Ask(session, PostgresChecks.Plans));
         try
         {
             Add(problems, [.. VoidedRuns(session).Take(ProblemsPerCheckMax + 1)]);
