@@ -64,7 +64,7 @@ internal static class ImportCommand
         if (isDryRun)
         {
             var present = CostMapReader.Read(ledger, context);
-            var preview = LiteLlmImport.Read(content, present, options);
+            var preview = CostMapImport.Read(content, present, options);
             return (preview, preview.Accepted ? present.With(preview.Models) : present);
         }
         using var store = context.Ledgers.Open(ledger, LedgerAccess.Create, context);

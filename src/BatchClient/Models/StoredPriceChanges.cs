@@ -24,7 +24,7 @@ internal sealed class StoredPriceChanges(IPriceMapStore store) : IPriceChanges
 
     public (CostMap Map, ImportReport Report) Import(byte[] content, ImportOptions options) => _versions.Update<ImportReport>(options.KnownSince, map =>
     {
-        var report = LiteLlmImport.Read(content, map, options);
+        var report = CostMapImport.Read(content, map, options);
         return (report.Accepted ? report.Models : [], report);
     });
 }

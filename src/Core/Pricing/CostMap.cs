@@ -120,6 +120,10 @@ public sealed class CostMap : IPriceList
         return new(name, null, "", $"no entry of {whose} under {tried}", _index.Value.Near(name, NearNamesMax));
     }
 
+    /// <summary>The entry that a name leads to, and the name by which it was found; null if there is none.</summary>
+    internal (ModelPrices Model, string Matched)? Lookup(string name) =>
+        name.Length is > 0 and <= PricingLimits.NameCharsMax && _index.Value.Find(name, "", "") is { } found ? (found.Model, found.By.Name) : null;
+
     /// <summary>The entry that prices a call: the response's model before the requested one (LiteLLM 2.2).</summary>
     internal ModelPrices? ModelOf(string responseModel, string requestedModel, string provider, string region)
     {

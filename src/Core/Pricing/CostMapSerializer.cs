@@ -24,6 +24,9 @@ public static class CostMapSerializer
     // A new version of a map has nearly all its models from the one before: their text is made once.
     private static readonly ConditionalWeakTable<ModelPrices, byte[]> s_canonical = [];
 
+    // Rows are sorted by their text whenever one is added to a model.
+    private static readonly ConditionalWeakTable<PriceRow, string> s_rows = [];
+
     /// <summary>The canonical form of models.</summary>
     public static byte[] Write(IEnumerable<ModelPrices> models)
     {
@@ -82,7 +85,7 @@ public static class CostMapSerializer
     internal static string WriteModel(ModelPrices model) => Encoding.UTF8.GetString(Canonical(model));
 
     /// <summary>One row's canonical text.</summary>
-    internal static string WriteRow(PriceRow row) => Encoding.UTF8.GetString(Bytes(writer => WriteRow(writer, row)));
+    internal static string WriteRow(PriceRow row) => s_rows.GetValue(row, static row => Encoding.UTF8.GetString(Bytes(writer => WriteRow(writer, row))));
 
     /// <summary>SHA-256 of a row's canonical text behind its model's full name and a line feed, as <c>sha256:…</c>: names the row in answers.</summary>
     public static string RowDigest(ModelPrices model, PriceRow row) =>

@@ -18,7 +18,7 @@ public sealed class PriceBook(CostMap present)
     public RegistrationResult Register(PriceOffer offer)
     {
         var result = PriceRegistration.Register(this, offer);
-        if (result.Model is { } model) Add(model);
+        if (result is { Model: { } model, IsUnchanged: false }) Add(model);
         return result;
     }
 
@@ -39,7 +39,7 @@ public sealed class PriceBook(CostMap present)
     /// <summary>The model that has the name, or has it as an alias, where no provider is given; null if there is none.</summary>
     internal (ModelPrices? Model, bool IsAlias) GetByName(string name)
     {
-        if (present.Resolve(name) is { Model: { } found, Matched: var matched })
+        if (present.Lookup(name) is var (found, matched))
         {
             if (found.Model == name || found.FullName == name) return (Newest(found), false);
             if (matched == name && found.Aliases.Contains(name)) return (Newest(found), true);

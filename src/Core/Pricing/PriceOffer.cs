@@ -19,6 +19,8 @@ public sealed record PriceOffer
     /// and its calls are unpriced.
     /// </summary>
     public bool Replaces { get; init; }
+    /// <summary>Where it says nothing that is not believed already, no row is added for it.</summary>
+    public bool SkipsUnchanged { get; init; }
     /// <summary>What else is to be kept of the model; what it does not name stays.</summary>
     public ModelInfo Info { get; init; } = ModelInfo.None;
     /// <summary>Null: for a model without a price since ever, else from <see cref="KnownSince"/>.</summary>

@@ -32,6 +32,8 @@ public enum PriceProblemKind : byte
     Retired = 13,
     /// <summary>A name that is kept for agreements with tenants.</summary>
     Reserved = 14,
+    /// <summary>A field that nothing reads; it is kept.</summary>
+    UnknownField = 15,
 }
 
 /// <summary>A finding about prices that were offered.</summary>

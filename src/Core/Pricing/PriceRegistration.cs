@@ -12,6 +12,8 @@ public sealed record RegistrationResult
     /// for each.
     /// </summary>
     public ModelPrices? Model { get; init; }
+    /// <summary>Whether the offer says nothing new, and adds nothing (<see cref="PriceOffer.SkipsUnchanged"/>).</summary>
+    public bool IsUnchanged { get; init; }
     /// <summary>What the checks found, forced or not.</summary>
     public ImmutableArray<PriceProblem> Problems { get; init; } = [];
     /// <summary>The first slot at which the prices hold: the next one where valid-from lies within a slot. Null: since ever.</summary>
@@ -41,12 +43,22 @@ public static class PriceRegistration
         if (!isAlias && known?.Rows.FirstOrDefault(row => IsOf(row, offer)) is { } same)
             return new() { Model = model with { Rows = [same] }, EffectiveFrom = same.ValidFrom is { } begin ? NextSlot(begin) : null };
         var from = offer.ValidFrom ?? (known is null || known.Rows.IsEmpty || offer.Kind == PriceKind.Correction ? null : offer.KnownSince);
+        if (offer.SkipsUnchanged && !isAlias && known is not null && SaysNothingNew(known, offer, from))
+            return new() { Model = known with { Rows = [known.RowAt(from ?? offer.KnownSince)!] }, IsUnchanged = true };
         var (rows, problems) = Rows(model.FullName, offer, known, from);
         if (!problems.All(problem => problem.CanBeForced && offer.Force)) return new() { Problems = problems };
         // What was an alias becomes a model of its own, with the history that it had.
         ImmutableArray<PriceRow> history = isAlias ? known!.Rows : [];
         return new() { Model = model with { Rows = [.. history, .. rows] }, Problems = problems, EffectiveFrom = from is { } time ? NextSlot(time) : null };
     }
+
+    private static bool SaysNothingNew(ModelPrices known, PriceOffer offer, DateTimeOffset? from) =>
+        known.RowAt(from ?? offer.KnownSince)?.Prices is { } believed && believed.With(offer.Prices).SameAs(believed)
+        && (!offer.Replaces || offer.Prices.SameAs(believed))
+        && (offer.Mode.Length == 0 || offer.Mode == known.Mode)
+        && (offer.MaxInputTokens is null || offer.MaxInputTokens == known.MaxInputTokens)
+        && (offer.MaxOutputTokens is null || offer.MaxOutputTokens == known.MaxOutputTokens)
+        && offer.Aliases.All(alias => known.Aliases.Contains(alias)) && known.Info.With(offer.Info).Equals(known.Info);
 
     private static (ImmutableArray<PriceRow> Rows, ImmutableArray<PriceProblem> Problems) Rows(
         string name, PriceOffer offer, ModelPrices? known, DateTimeOffset? from)

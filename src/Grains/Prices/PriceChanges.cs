@@ -34,7 +34,7 @@ internal static class PriceChanges
             throw new LedgerException(LedgerFault.Refused, "A forced import needs a reason: say why the prices are right. It is kept with each.");
         var (map, report) = versions.Update<ImportReport>(options.KnownSince, present =>
         {
-            var read = LiteLlmImport.Read(request.Content, present, options);
+            var read = CostMapImport.Read(request.Content, present, options);
             return (read.Accepted ? read.Models : [], read);
         });
         return new()

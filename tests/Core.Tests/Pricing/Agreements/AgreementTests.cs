@@ -127,7 +127,7 @@ public sealed class AgreementTests
              "x":{"mode":"agreement","input_cost_per_token":0},
              "openai/agreement/*":{"agreement":{"discount":1}},"y":{"litellm_provider":"openai","mode":"chat","input_cost_per_token":1e-6}}
             """u8.ToArray();
-        var report = LiteLlmImport.Read(json, s_map, new() { KnownSince = s_day });
+        var report = CostMapImport.Read(json, s_map, new() { KnownSince = s_day });
         Assert.True(report.Accepted);
         Assert.Equal("y", Assert.Single(report.Models).Model);
         Assert.Equal(3, report.Problems.Count(problem => problem.Kind == PriceProblemKind.Reserved));

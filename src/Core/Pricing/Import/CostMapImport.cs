@@ -3,11 +3,11 @@ using System.Collections.Immutable;
 namespace Accounting.Core.Pricing.Import;
 
 /// <summary>
-/// Takes prices over from LiteLLM's map, after checks (design: Pricing). A model that is missing from it loses nothing, a value that is
+/// Takes prices over from a map in LiteLLM's or genai-prices' form, after checks (design: Pricing). A model that is missing from it loses nothing, a value that is
 /// missing erases nothing that was
 /// known before, and prices that are the same as believed add no row.
 /// </summary>
-public static class LiteLlmImport
+public static class CostMapImport
 {
     /// <summary>A map must not lose more than this part of the models that were imported before: one in ten.</summary>
     private const int LostPart = 10;
@@ -17,9 +17,9 @@ public static class LiteLlmImport
     /// <param name="options">How to record it.</param>
     public static ImportReport Read(ReadOnlyMemory<byte> json, CostMap present, ImportOptions options)
     {
-        var map = new LiteLlmMap();
+        var map = new MapEntries();
         if (!map.TryRead(json)) return new() { Accepted = false, Problems = [.. map.Problems] };
-        var notices = new List<PriceProblem>();
+        var notices = new List<PriceProblem>(map.Notices);
         var entries = OnePerModel(map.Models, notices);
         var problems = new List<PriceProblem>(map.Problems);
         if (Lost(entries, present, options.ValidFrom ?? options.KnownSince) is { } lost) problems.Add(lost);
@@ -51,7 +51,7 @@ public static class LiteLlmImport
             foreach (var other in group)
             {
                 if (other == best) continue;
-                if (!other.Prices.SameAs(best.Prices))
+                if (!other.SamePrices(best))
                     notices.Add(new(PriceProblemKind.DuplicateModel, other.Name, "",
                         $"{other.Name} is the same model as {best.Name}, with other prices; those of {best.Name} are taken."));
             }
@@ -91,39 +91,62 @@ public static class LiteLlmImport
         {
             var name = entry.Model.FullName;
             foreach (var complaint in entry.Complaints) notices.Add(new(PriceProblemKind.NotANumber, name, "", $"{name}: {complaint}"));
-            var prices = BandFilter.Apply(name, entry.Prices, notices);
             var own = present.Get(entry.Model.Provider, entry.Model.Model);
             var known = own ?? present.GetByAlias(entry.Model.Provider, entry.Model.Model);
             var from = options.ValidFrom ?? options.KnownSince;
-            if (known is not null && !prices.IsEmpty && IsRetired(known, from))
+            var dated = DatedOf(entry, known, from).Select(part => part with { Prices = BandFilter.Apply(name, PricesOf(entry, known, part), notices) })
+                .Where(part => !part.Prices.IsEmpty).ToList();
+            if (known is not null && dated.Count > 0 && IsRetired(known, from))
             {
                 Unchanged++;
                 notices.Add(new(PriceProblemKind.Retired, name, "", $"{name} is retired; its price is left out. Register it to bring the model back."));
                 return;
             }
-            var believed = known?.RowAt(from)?.Prices;
-            if (known is not null && (prices.IsEmpty || (believed is not null && believed.SameAs(prices))))
+            var news = dated.FindAll(part => known?.RowAt(part.From ?? from)?.Prices is not { } believed || !believed.SameAs(part.Prices));
+            if (known is not null && news.Count == 0)
             {
                 Unchanged++;
                 // An alias that keeps its price must not follow a model whose price changes.
-                if (own is null && !prices.IsEmpty && _changed.Contains(known.FullName)) Models.Add(entry.Model with { Rows = known.Rows });
+                if (own is null && dated.Count > 0 && _changed.Contains(known.FullName)) Models.Add(entry.Model with { Rows = known.Rows });
                 return;
             }
-            if (IsRefused(name, believed, prices)) return;
+            if (IsRefused(name, known?.RowAt(from)?.Prices, news)) return;
             if (known is null) Added++;
             else Changed++;
             _changed.Add(name);
             // What was an alias becomes a model of its own, with the history that it had.
             ImmutableArray<PriceRow> history = own is null && known is not null ? known.Rows : [];
-            DateTimeOffset? begin = known is null || known.Rows.IsEmpty ? null : from;
-            Models.Add(entry.Model with { Rows = prices.IsEmpty ? history : [.. history, Row(prices, begin)] });
+            Models.Add(entry.Model with { Rows = [.. history, .. news.Select(part => Row(part.Prices, part.From))], Aliases = AliasesOf(entry) });
         }
 
-        private bool IsRefused(string name, PriceFields? believed, PriceFields prices)
+        // A model without a price gets all that the map knows; of another one what holds from the import on is compared.
+        private static IEnumerable<(DateTimeOffset? From, PriceFields Prices)> DatedOf(ImportedModel entry, ModelPrices? known, DateTimeOffset from)
         {
-            var jumps = believed is null ? [] : PriceChecks.CheckChange(name, believed, prices);
-            var found = PriceChecks.Check(name, prices).Concat(jumps).ToList();
-            problems.AddRange(found);
+            var isNew = known is null || known.Rows.IsEmpty;
+            yield return isNew ? (null, entry.Prices) : (from, entry.PricesAt(from));
+            foreach (var later in entry.Later)
+                if (isNew || later.From > from) yield return (later.From, later.Prices);
+        }
+
+        private PriceFields PricesOf(ImportedModel entry, ModelPrices? known, (DateTimeOffset? From, PriceFields Prices) part)
+        {
+            if (!entry.IsPartial || known?.RowAt(part.From ?? options.KnownSince)?.Prices is not { } believed) return part.Prices;
+            var kept = believed.Values.Where(pair => !GenAiPrices.CanSay(pair.Key));
+            return new(kept.Concat(part.Prices.Values), believed.Tiers, part.Prices.OffPeak ?? believed.OffPeak);
+        }
+
+        private ImmutableArray<string> AliasesOf(ImportedModel entry) => !entry.IsPartial ? entry.Model.Aliases
+            : [.. entry.Model.Aliases.Where(alias => present.Get(entry.Model.Provider, alias) is null && present.GetByAlias(entry.Model.Provider, alias) is null)];
+
+        private bool IsRefused(string name, PriceFields? believed, List<(DateTimeOffset? From, PriceFields Prices)> news)
+        {
+            var found = new List<PriceProblem>();
+            foreach (var (_, prices) in news)
+            {
+                found.AddRange(PriceChecks.Check(name, prices));
+                if (believed is not null) found.AddRange(PriceChecks.CheckChange(name, believed, prices));
+            }
+            problems.AddRange(found.Distinct());
             if (found.All(problem => problem.CanBeForced && options.Force)) return false;
             Refused++;
             return true;

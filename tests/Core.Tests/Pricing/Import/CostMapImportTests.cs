@@ -2,12 +2,13 @@ using System.Text;
 using Accounting.Core.Amounts;
 using Accounting.Core.Pricing;
 using Accounting.Core.Pricing.Import;
+using Accounting.Core.Tests.Pricing.History;
 using Accounting.Core.Usage;
 using Accounting.TestKit;
 
-namespace Accounting.Core.Tests.Pricing;
+namespace Accounting.Core.Tests.Pricing.Import;
 
-public class LiteLlmImportTests
+public class CostMapImportTests
 {
     private static readonly DateTimeOffset s_now = new(2026, 11, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly ImportOptions s_options = new() { KnownSince = s_now, Source = "test" };
@@ -19,7 +20,7 @@ public class LiteLlmImportTests
     {
         Assert.SkipWhen(Checkout.Shared is null, Checkout.NoSharedData);
 
-        var report = LiteLlmImport.Read(File.ReadAllBytes(Path.Combine(Checkout.Shared!, "data", "prices", file)), CostMap.Empty,
+        var report = CostMapImport.Read(File.ReadAllBytes(Path.Combine(Checkout.Shared!, "data", "prices", file)), CostMap.Empty,
             s_options);
 
         Assert.True(report.Accepted);
@@ -31,7 +32,7 @@ public class LiteLlmImportTests
         var map = CostMap.Create(report.Models);
         Assert.Equal(Money.Parse("2.5e-6"), Input(map, "openai", "gpt-4o"));
         Assert.Equal(report.Models.Length,
-            LiteLlmImport.Read(File.ReadAllBytes(Path.Combine(Checkout.Shared!, "data", "prices", file)), map, s_options).Unchanged);
+            CostMapImport.Read(File.ReadAllBytes(Path.Combine(Checkout.Shared!, "data", "prices", file)), map, s_options).Unchanged);
     }
 
     [Fact]
@@ -56,7 +57,7 @@ public class LiteLlmImportTests
     [Theory]
     [InlineData("{\n\"m\": {\"input_cost_per_token\": 1,}\n}", "line 2")]
     [InlineData("", "line 1")]
-    [InlineData("[1]", "no JSON object")]
+    [InlineData("[1]", "a provider without an id")]
     public void Read_NotAMap_IsRefusedWhole(string json, string expected)
     {
         var report = Import(json, force: true);
@@ -187,24 +188,38 @@ public class LiteLlmImportTests
         Assert.Equal(Money.Parse("1e-6"), Input(map, "openai", "m-2024"));
     }
 
-    [Fact]
-    public void Read_BrokenRealMaps_AreRefused()
+    // What Python's parser and a count of the keys say of each.
+    [Theory]
+    [InlineData("2024-08-01-caf11ce7", "line 4809")]
+    [InlineData("2024-08-01-fc64c957", "line 4792")]
+    [InlineData("2024-11-05-4debf4ec", "line 4473")]
+    [InlineData("2024-11-05-7525b6bb", "line 3649")]
+    [InlineData("2024-11-05-cc84b09b", "line 4407")]
+    [InlineData("2024-11-20-cf579fe6", "vertex_ai/claude-3-5-haiku@20241022 stands twice")]
+    [InlineData("2024-12-07-13213b61", "line 6619")]
+    [InlineData("2025-02-18-369b636b", "line 5352")]
+    [InlineData("2025-03-25-c61214dc", "line 4704")]
+    [InlineData("2025-04-04-3e9066e9", "line 109")]
+    [InlineData("2025-10-16-f98f2998", "openrouter/anthropic/claude-sonnet-4.5 stands twice")]
+    public void Read_BrokenRealMap_IsRefusedWithItsReasonAndNothingIsTaken(string file, string reason)
     {
         Assert.SkipWhen(Checkout.Shared is null, Checkout.NoSharedData);
-        var files = Directory.GetFiles(Path.Combine(Checkout.Shared!, "data", "prices", "broken"), "*.json.gz");
-        Assert.NotEmpty(files);
-        foreach (var file in files)
-        {
-            using var stream = new System.IO.Compression.GZipStream(File.OpenRead(file), System.IO.Compression.CompressionMode.Decompress);
-            using var memory = new MemoryStream();
-            stream.CopyTo(memory);
-            var report = LiteLlmImport.Read(memory.ToArray(), CostMap.Empty, s_options);
-            Assert.True(!report.Accepted && report.Problems.Any(problem => problem.IsWholeMap), file);
-        }
+        var json = RecordedHistory.Unzip(Path.Combine(RecordedHistory.Folder, "broken", file + ".json.gz"));
+        var report = CostMapImport.Read(json, CostMap.Empty, s_options);
+        Assert.False(report.Accepted);
+        Assert.Empty(report.Models);
+        Assert.Contains(report.Problems, problem => problem.IsWholeMap && problem.Message.Contains(reason, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Read_BrokenRealMaps_AreAllNamedHere()
+    {
+        Assert.SkipWhen(Checkout.Shared is null, Checkout.NoSharedData);
+        Assert.Equal(11, Directory.GetFiles(Path.Combine(RecordedHistory.Folder, "broken"), "*.json.gz").Length);
     }
 
     private static ImportReport Import(string json, CostMap? present = null, bool force = false) =>
-        LiteLlmImport.Read(Encoding.UTF8.GetBytes(json), present
+        CostMapImport.Read(Encoding.UTF8.GetBytes(json), present
             ?? CostMap.Empty, s_options with { Force = force, Reason = force ? "because" : "" });
 
     private static Money? Input(CostMap map, string provider, string model, DateTimeOffset? time = null) =>
