@@ -32,7 +32,7 @@ internal static class PricesArgument
     {
         var content = InputFile.ReadAll(name, PricingLimits.MapBytesMax, context);
         if (TryReadOurs(content, name) is { } ours) return ours;
-        var report = LiteLlmImport.Read(content, CostMap.Empty, new() { KnownSince = context.Time.GetUtcNow(), Source = name });
+        var report = CostMapImport.Read(content, CostMap.Empty, new() { KnownSince = context.Time.GetUtcNow(), Source = name });
         foreach (var problem in report.Problems.Take(ProblemsShown)) context.Note($"{name}: {problem.Message}");
         if (report.Problems.Length > ProblemsShown) context.Note($"{name}: {Numbers.Count(report.Problems.Length - ProblemsShown)} more; 'accounting models import {name} --dry-run' lists all.");
         if (!report.Accepted || !report.Models.Any())
