@@ -13,6 +13,7 @@ internal static class RootCommandFactory
         ("bill", Billing.BillCommand.Create),
         ("spend", Spend.SpendCommand.Create),
         ("models", Models.ModelsCommand.Create),
+        ("agreements", Agreements.AgreementsCommand.Create),
         ("cost", Cost.CostCommand.Create),
         ("tokens", Tokens.TokensCommand.Create),
         ("reprice", Reprice.RepriceCommand.Create),

@@ -3,6 +3,7 @@ using Accounting.BatchClient.CommandLine;
 using Accounting.BatchClient.Rendering;
 using Accounting.BatchClient.Terminal;
 using Accounting.Core.Pricing;
+using Accounting.Core.Pricing.Agreements;
 
 namespace Accounting.BatchClient.Models;
 
@@ -41,7 +42,7 @@ internal static class ListCommand
         if (wanted is not null && !providers.Contains(wanted))
             throw new UserException($"No model of provider '{provider}' is known.{NearNames.Suggestion(provider!, providers)} Providers: {string.Join(", ", providers)}.");
         return [.. map.Models.Where(model =>
-            (wanted is null || ProviderNames.Normalize(model.Provider) == wanted)
+            model.Mode != Agreement.Mode && (wanted is null || ProviderNames.Normalize(model.Provider) == wanted)
             && (text is null || model.Aliases.Append(model.FullName).Any(name => name.Contains(text, StringComparison.OrdinalIgnoreCase))))];
     }
 

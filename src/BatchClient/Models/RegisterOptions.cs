@@ -58,8 +58,11 @@ internal sealed class RegisterOptions
     };
     public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Check and show, change nothing." };
 
+    /// <summary>Those that say what something costs.</summary>
+    public IEnumerable<Option> PriceOptions => [.. _prices.Select(price => price.Option), Per, Field];
+
     public IEnumerable<Option> All =>
-        [.. _prices.Select(price => price.Option), Per, Field, Provider, ValidFrom, Mode, MaxInput, MaxOutput, Alias, Source, Reason, Force, DryRun];
+        [.. PriceOptions, Provider, ValidFrom, Mode, MaxInput, MaxOutput, Alias, Source, Reason, Force, DryRun];
 
     /// <summary>The prices typed, in USD per unit.</summary>
     /// <exception cref="UserException">None, or one that is no number.</exception>
