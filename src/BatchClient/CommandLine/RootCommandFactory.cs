@@ -18,6 +18,7 @@ internal static class RootCommandFactory
         ("tokens", Tokens.TokensCommand.Create),
         ("reprice", Reprice.RepriceCommand.Create),
         ("runs", Runs.RunsCommand.Create),
+        ("statement", Statements.StatementCommand.Create),
         ("close", Statements.CloseCommand.Create),
         ("verify", Verify.VerifyCommand.Create),
     ];

@@ -95,6 +95,9 @@ public sealed class CostMap : IPriceList
     /// <inheritdoc/>
     public Rates? Find(EntryKey key, DateTimeOffset undatedAt) => _cache.Find(key, undatedAt);
 
+    /// <summary>Where the prices come from that <see cref="Find"/> answers; null where no model of that name is known.</summary>
+    public PriceOrigin? OriginOf(EntryKey key, DateTimeOffset undatedAt) => _cache.OriginOf(key, undatedAt);
+
     /// <summary>The model of that name and provider, exactly; null if there is none.</summary>
     public ModelPrices? Get(string provider, string model)
     {

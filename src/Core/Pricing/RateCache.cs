@@ -28,6 +28,16 @@ internal sealed class RateCache(CostMap map)
         return _rates.Get(new(named, prices, terms.FactorAt(time), key.InputBand, key.ServiceTier, key.Batch, key.Speed, key.Residency, offPeak));
     }
 
+    /// <summary>Where the prices of a key come from; null where no model of that name is known.</summary>
+    public PriceOrigin? OriginOf(EntryKey key, DateTimeOffset undatedAt)
+    {
+        var names = new NameFacts(key.Provider, key.ResponseModel, key.RequestedModel, key.Region, key.ImageSize, key.ImageQuality);
+        if (_models.Get(names) is not { } named) return null;
+        var time = (key.Slot.IsUndated ? Slot.At(undatedAt) : key.Slot).Start;
+        var terms = map.Agreements.IsEmpty ? AgreedTerms.None : _agreed.Get((key.Tenant, named));
+        return new(named.Model, terms.PriceRowAt(time) ?? named.Model.RowAt(time), terms.TermsRowAt(time), terms.FactorAt(time));
+    }
+
     private static NamedModel? FindModel(CostMap map, NameFacts facts)
     {
         foreach (var name in ImageNames.Of(facts.ResponseModel, facts.RequestedModel, facts.ImageSize, facts.ImageQuality))

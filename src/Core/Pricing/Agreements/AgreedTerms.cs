@@ -11,15 +11,21 @@ internal sealed record AgreedTerms(ImmutableArray<ModelPrices> Prices, Immutable
     public static readonly AgreedTerms None = new([], []);
 
     /// <summary>The model's price in place of the map's; null: the map's holds.</summary>
-    public PriceFields? PriceAt(DateTimeOffset time) => InForce(Prices, time);
+    public PriceFields? PriceAt(DateTimeOffset time) => PriceRowAt(time)?.Prices;
+
+    /// <summary>The row that holds it.</summary>
+    public PriceRow? PriceRowAt(DateTimeOffset time) => InForce(Prices, time);
+
+    /// <summary>The row that holds discount and margin.</summary>
+    public PriceRow? TermsRowAt(DateTimeOffset time) => InForce(Terms, time);
 
     /// <summary>The factor on every price.</summary>
-    public ExactDecimal FactorAt(DateTimeOffset time) => InForce(Terms, time) is { } terms ? Agreement.FactorOf(terms) : ExactDecimal.One;
+    public ExactDecimal FactorAt(DateTimeOffset time) => InForce(Terms, time) is { } terms ? Agreement.FactorOf(terms.Prices) : ExactDecimal.One;
 
-    private static PriceFields? InForce(ImmutableArray<ModelPrices> entries, DateTimeOffset time)
+    private static PriceRow? InForce(ImmutableArray<ModelPrices> entries, DateTimeOffset time)
     {
         foreach (var entry in entries)
-            if (entry.RowAt(time) is { IsWithoutPrice: false } row) return row.Prices;
+            if (entry.RowAt(time) is { IsWithoutPrice: false } row) return row;
         return null;
     }
 }
