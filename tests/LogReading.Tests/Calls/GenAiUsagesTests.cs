@@ -49,7 +49,7 @@ public sealed class GenAiUsagesTests
         return actual == expected ? null : $"{flavour}: expected {expected.Describe()} actual {actual.Describe()} of {body}";
     }
 
-    private static string FlavourOf(JsonElement body)
+    internal static string FlavourOf(JsonElement body)
     {
         if (body.TryGetProperty("usageMetadata", out _)) return "google/default";
         if (!body.TryGetProperty("usage", out var usage) || usage.TryGetProperty("billed_units", out _)) return "cohere";
