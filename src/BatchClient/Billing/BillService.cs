@@ -41,7 +41,13 @@ internal sealed class BillService(CommandContext context)
         BillRequest request, IAccounting ledger, CostMap prices, RunRecord run, IReadOnlyList<Input> inputs, BillProgress progress,
         CancellationToken cancellationToken)
     {
-        var chunks = new ChunkOptions { ChunkBytes = request.ChunkBytes, BuffersMax = request.Workers + BillPipeline.SpareChunks, Reading = request.Reading, RowGroupsAtOnce = Math.Min(request.Workers, Environment.ProcessorCount) };
+        var chunks = new ChunkOptions
+        {
+            ChunkBytes = request.ChunkBytes,
+            BuffersMax = request.Workers + BillPipeline.SpareChunks,
+            Reading = request.Reading,
+            RowGroupsAtOnce = Math.Min(request.Workers, Environment.ProcessorCount),
+        };
         var pipeline = new BillPipeline(
             ledger, prices, () => (ledger as IChunkCounting)?.NewChunkReader(request.Reading, request.Counting) ?? new RecordChunkReader(request.Reading, request.Counting),
             chunks, request.Workers);

@@ -5,7 +5,8 @@ using Accounting.LogReading.Parquet;
 namespace Accounting.LogReading.Inputs;
 
 /// <summary>
-/// Reads one input as chunks, from its beginning or from where a run stopped. Plain files and tables are entered there; compressed ones and standard input are read again up to there. For one thread; chunks may be used and released by others.
+/// Reads one input as chunks, from its beginning or from where a run stopped. Plain files and tables are entered there; compressed ones and
+/// standard input are read again up to there. For one thread; chunks may be used and released by others.
 /// </summary>
 /// <param name="input">What to read.</param>
 /// <param name="ordinal">Its place in the run's plan, written into each chunk.</param>

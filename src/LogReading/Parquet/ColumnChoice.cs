@@ -5,8 +5,8 @@ using Accounting.LogReading.Parquet.Rows;
 namespace Accounting.LogReading.Parquet;
 
 /// <summary>
-/// Which columns of a file are read, and as which fields: those that any log format looks at, those that the command names, and, where rows have no id of their own, all, since such a
-/// row is told from another one by all that it says. Thread-safe.
+/// Which columns of a file are read, and as which fields: those that any log format looks at, those that the command names, and, where rows
+/// have no id of their own, all, since such a row is told from another one by all that it says. Thread-safe.
 /// </summary>
 internal sealed class ColumnChoice
 {
@@ -41,7 +41,8 @@ internal sealed class ColumnChoice
     {
         var fields = file.Schema.Fields;
         if (fields.Count == 0) throw ParquetException.Unsupported("it has no columns");
-        List<RowColumn> columns = [.. fields.Where(node => !IsNamed(node.Name) && !_named.Any(named => named.Column == node.Name)).Select(node => ColumnOf(node, node.Name))];
+        var others = fields.Where(node => !IsNamed(node.Name) && !_named.Any(named => named.Column == node.Name));
+        List<RowColumn> columns = [.. others.Select(node => ColumnOf(node, node.Name))];
         columns.AddRange(_named.Select(named => ColumnOf(NamedColumns.Find(file.Schema, named.Column), named.Field)));
         return [.. columns.OrderBy(column => column.Node.FirstLeaf)];
     }

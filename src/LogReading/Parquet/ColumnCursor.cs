@@ -4,8 +4,8 @@ using Accounting.LogReading.Parquet.Metadata;
 namespace Accounting.LogReading.Parquet;
 
 /// <summary>
-/// Walks over one column of a row group: present and absent values with their levels. Stands before the first one at the beginning. Of the column only a page and a dictionary are
-/// in memory. For one thread.
+/// Walks over one column of a row group: present and absent values with their levels. Stands before the first one at the beginning. Of the
+/// column only a page and a dictionary are in memory. For one thread.
 /// </summary>
 internal sealed class ColumnCursor : IDisposable
 {
@@ -51,7 +51,9 @@ internal sealed class ColumnCursor : IDisposable
     /// <summary>Whether it stands behind the last value.</summary>
     public bool AtEnd { get; private set; }
 
-    /// <summary>The bytes of the value, which is there where <see cref="Definition"/> is the column's greatest. Valid until the next step.</summary>
+    /// <summary>
+    /// The bytes of the value, which is there where <see cref="Definition"/> is the column's greatest. Valid until the next step.
+    /// </summary>
     public ReadOnlySpan<byte> Value
     {
         get
@@ -144,14 +146,15 @@ internal sealed class ColumnCursor : IDisposable
                 _dictionary = new(_pages.Values, header.ValueCount, _leaf.Type, _budget);
                 return;
             case PageKind.Dictionary:
-                throw ParquetException.Damaged(FormattableString.Invariant($"it has a second dictionary, or one of the encoding {header.Encoding} ({(int)header.Encoding})"));
+                throw ParquetException.Damaged(
+                    $"it has a second dictionary, or one of the encoding {header.Encoding} ({(int)header.Encoding})");
             case PageKind.Index:
                 return;
         }
         if (header.ValueCount < 0 || header.ValueCount > _leftInChunk)
-            throw ParquetException.Damaged(FormattableString.Invariant($"a page has {header.ValueCount} values where {_leftInChunk} were left"));
+            throw ParquetException.Damaged($"a page has {header.ValueCount} values where {_leftInChunk} were left");
         if (header.ValueCount > ParquetLimits.PageValuesMax)
-            throw ParquetException.TooLarge(FormattableString.Invariant($"a page has {header.ValueCount} values; at most {ParquetLimits.PageValuesMax} are read"));
+            throw ParquetException.TooLarge($"a page has {header.ValueCount} values; at most {ParquetLimits.PageValuesMax} are read");
         _leftInChunk -= header.ValueCount;
         _leftInPage = header.ValueCount;
         StartPage(header);

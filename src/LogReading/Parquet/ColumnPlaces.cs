@@ -13,12 +13,16 @@ internal static class ColumnPlaces
     public static (long Start, long End) Of(StoredBytes file, SchemaLeaf leaf, ColumnChunk chunk)
     {
         if (WhyUnsupported(leaf, chunk) is { } reason) throw ParquetException.Unsupported($"column {leaf.Path} {reason}");
-        var start = chunk.DictionaryPageOffset > 0 && chunk.DictionaryPageOffset < chunk.DataPageOffset ? chunk.DictionaryPageOffset : chunk.DataPageOffset;
+        var hasDictionary = chunk.DictionaryPageOffset > 0 && chunk.DictionaryPageOffset < chunk.DataPageOffset;
+        var start = hasDictionary ? chunk.DictionaryPageOffset : chunk.DataPageOffset;
+        // Without values nothing is read, and some writers place such a column nowhere.
+        if (chunk.ValueCount == 0) return (0, 0);
         var first = ParquetFile.Magic.Length;
         var last = file.Length - ParquetFile.TailBytes;
         if (chunk.ValueCount < 0 || chunk.StoredBytes < 0 || start < first || start > last || chunk.StoredBytes > last - start)
             throw ParquetException.Damaged(
-                FormattableString.Invariant($"column {leaf.Path}: its footer places it at byte {start} with {chunk.StoredBytes} bytes and {chunk.ValueCount} values, outside of the file"));
+                $"column {leaf.Path}: its footer places it at byte {start} with {chunk.StoredBytes} bytes and {chunk.ValueCount} values, "
+                + "outside of the file");
         if (chunk.Type != leaf.Type.Physical)
             throw ParquetException.Damaged($"column {leaf.Path}: it is stored as {chunk.Type}, and the schema says {leaf.Type.Physical}");
         return (start, Math.Min(start + chunk.StoredBytes + Slack, last));
@@ -29,6 +33,8 @@ internal static class ColumnPlaces
     {
         if (chunk.IsEncrypted) return "is encrypted, which is not supported";
         if (chunk.IsInOtherFile) return "is stored in another file, which is not supported";
-        return PageDecoder.Supports(chunk.Codec) ? null : $"({leaf.Type.Physical}) is compressed with {PageDecoder.NameOf(chunk.Codec)}, which is not supported";
+        return PageDecoder.Supports(chunk.Codec)
+            ? null
+            : $"({leaf.Type.Physical}) is compressed with {PageDecoder.NameOf(chunk.Codec)}, which is not supported";
     }
 }

@@ -1,7 +1,8 @@
 namespace Accounting.LogReading.Parquet;
 
 /// <summary>
-/// Counts what a file has given, values or bytes of rows: runs of equal values cost a file no bytes, and one made to do harm could go on for hours. For one thread.
+/// Counts what a file has given, values or bytes of rows: runs of equal values cost a file no bytes, and one made to do harm could go on
+/// for hours. For one thread.
 /// </summary>
 /// <param name="what">What is counted.</param>
 /// <param name="fileBytes">The file's size.</param>
@@ -16,6 +17,7 @@ internal sealed class GrowthGuard(string what, long fileBytes, long freely)
     {
         _count = count > long.MaxValue - _count ? long.MaxValue : _count + count;
         if (_count > _max)
-            throw ParquetException.TooLarge(FormattableString.Invariant($"the file of {fileBytes} bytes gives more than {_max} {what}, as only one made to do harm does"));
+            throw ParquetException.TooLarge(
+                $"the file of {fileBytes} bytes gives more than {_max} {what}, as only one made to do harm does");
     }
 }

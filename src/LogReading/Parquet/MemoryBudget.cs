@@ -22,7 +22,7 @@ internal sealed class MemoryBudget
     public void Take(long bytes)
     {
         if (bytes > _left)
-            throw ParquetException.TooLarge(FormattableString.Invariant($"the pages of its row group need more than {ParquetLimits.RowGroupBytesMax} bytes of memory at once"));
+            throw ParquetException.TooLarge($"the pages of its row group need more than {ParquetLimits.RowGroupBytesMax} bytes of memory at once");
         _left -= bytes;
     }
 }

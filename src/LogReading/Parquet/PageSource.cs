@@ -4,7 +4,8 @@ using Accounting.LogReading.Parquet.Metadata;
 namespace Accounting.LogReading.Parquet;
 
 /// <summary>
-/// Reads the pages of one column chunk: header, checksum, decompression. A page's bytes are valid until the next one is read. For one thread.
+/// Reads the pages of one column chunk: header, checksum, decompression. A page's bytes are valid until the next one is read. For one
+/// thread.
 /// </summary>
 internal sealed class PageSource(ColumnBytes bytes, PageCodec codec, MemoryBudget budget) : IDisposable
 {
@@ -32,12 +33,14 @@ internal sealed class PageSource(ColumnBytes bytes, PageCodec codec, MemoryBudge
         ReadHeader();
         var header = Header;
         if (header.StoredBytes is < 0 or > ParquetLimits.PageBytesMax || header.DecodedBytes is < 0 or > ParquetLimits.PageBytesMax)
-            throw Place(ParquetException.TooLarge(FormattableString.Invariant($"has {header.StoredBytes} bytes, decompressed {header.DecodedBytes}; at most {ParquetLimits.PageBytesMax} are read")));
+            throw Place(ParquetException.TooLarge(
+                $"has {header.StoredBytes} bytes, decompressed {header.DecodedBytes}; at most {ParquetLimits.PageBytesMax} are read"));
         if (header.DecodedBytes > ParquetLimits.PageBytesUnchecked && header.DecodedBytes / Limits.DecompressionRatioMax > header.StoredBytes)
             throw Place(ParquetException.TooLarge(
-                FormattableString.Invariant($"decompresses to more than {Limits.DecompressionRatioMax} times its {header.StoredBytes} bytes, as only one made to do harm does")));
+                $"decompresses to more than {Limits.DecompressionRatioMax} times its {header.StoredBytes} bytes, as only one made to do harm does"));
         var stored = bytes.Peek(header.StoredBytes)[..header.StoredBytes];
-        if (header.Crc is { } crc && unchecked((uint)crc) != Crc32.Of(stored.Span)) throw Place(ParquetException.Damaged("does not have the bytes that its checksum was made of"));
+        if (header.Crc is { } crc && unchecked((uint)crc) != Crc32.Of(stored.Span))
+            throw Place(ParquetException.Damaged("does not have the bytes that its checksum was made of"));
         try
         {
             Decode(stored);
@@ -51,7 +54,7 @@ internal sealed class PageSource(ColumnBytes bytes, PageCodec codec, MemoryBudge
 
     public void Dispose() => _decoder.Dispose();
 
-    private ParquetException Place(ParquetException exception) => exception.At(FormattableString.Invariant($"page {_pages}"));
+    private ParquetException Place(ParquetException exception) => exception.At($"page {_pages}");
 
     private void ReadHeader()
     {
@@ -87,7 +90,7 @@ internal sealed class PageSource(ColumnBytes bytes, PageCodec codec, MemoryBudge
             case PageKind.Index:
                 break;
             default:
-                throw ParquetException.Unsupported(FormattableString.Invariant($"is of the unknown kind {(int)Header.Kind}"));
+                throw ParquetException.Unsupported($"is of the unknown kind {(int)Header.Kind}");
         }
     }
 

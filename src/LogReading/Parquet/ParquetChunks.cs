@@ -5,8 +5,8 @@ using Accounting.LogReading.Parquet.Rows;
 namespace Accounting.LogReading.Parquet;
 
 /// <summary>
-/// Reads a Parquet file as chunks: each row is a record, written as a line of JSON, so that it is read, counted and quarantined as the line of a log with the same content would be. Offsets are
-/// those in the lines of the whole file. For one thread.
+/// Reads a Parquet file as chunks: each row is a record, written as a line of JSON, so that it is read, counted and quarantined as the line
+/// of a log with the same content would be. Offsets are those in the lines of the whole file. For one thread.
 /// </summary>
 internal sealed class ParquetChunks : IDisposable
 {
@@ -71,7 +71,7 @@ internal sealed class ParquetChunks : IDisposable
         var rows = _file.RowGroups.Sum(group => group.RowCount);
         if (passed > rows)
             throw new InputChangedException(
-                FormattableString.Invariant($"The Parquet file has {rows} rows, and an interrupted run has billed {passed}: ")
+                $"The Parquet file has {rows} rows, and an interrupted run has billed {passed}: "
                 + "it is not the input that it was. Put the old one back, or undo the run: accounting runs list, accounting runs void RUN --reason TEXT");
         _rowsLeft = rows - passed;
         _pieces = new(_file, _choice, _options, passed, cancellationToken);

@@ -3,8 +3,8 @@ using Accounting.Core.Ledger;
 namespace Accounting.LogReading.Parquet;
 
 /// <summary>
-/// A Parquet file, or a part of it, cannot be read: it is damaged, goes beyond a limit, or uses a feature that is not supported. The message is a part of a sentence; where in
-/// the file it holds is added on the way up.
+/// A Parquet file, or a part of it, cannot be read: it is damaged, goes beyond a limit, or uses a feature that is not supported. The
+/// message is a part of a sentence; where in the file it holds is added on the way up.
 /// </summary>
 internal sealed class ParquetException(string reason, string message, Exception? inner = null) : IOException(message, inner)
 {

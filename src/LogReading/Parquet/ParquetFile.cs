@@ -4,7 +4,8 @@ using Accounting.LogReading.Parquet.Metadata;
 namespace Accounting.LogReading.Parquet;
 
 /// <summary>
-/// A Parquet file (github.com/apache/parquet-format): its schema and its row groups, whose columns are read with <see cref="Column"/>. Nothing of the footer is trusted. Thread-safe.
+/// A Parquet file (github.com/apache/parquet-format): its schema and its row groups, whose columns are read with <see cref="Column"/>.
+/// Nothing of the footer is trusted. Thread-safe.
 /// </summary>
 internal sealed class ParquetFile : IDisposable
 {
@@ -42,7 +43,7 @@ internal sealed class ParquetFile : IDisposable
             foreach (var group in rowGroups)
                 if (group.Columns.Count != schema.Leaves.Count)
                     throw ParquetException.Damaged(
-                        FormattableString.Invariant($"a row group has {group.Columns.Count} columns where the schema has {schema.Leaves.Count}"));
+                        $"a row group has {group.Columns.Count} columns where the schema has {schema.Leaves.Count}");
             return new(bytes, schema, rowGroups);
         }
         catch
@@ -62,16 +63,17 @@ internal sealed class ParquetFile : IDisposable
     {
         Span<byte> head = stackalloc byte[4];
         Span<byte> tail = stackalloc byte[TailBytes];
-        if (bytes.Length < Magic.Length + TailBytes) throw ParquetException.Damaged(FormattableString.Invariant($"it has only {bytes.Length} bytes"));
+        if (bytes.Length < Magic.Length + TailBytes) throw ParquetException.Damaged($"it has only {bytes.Length} bytes");
         bytes.Read(0, head);
         bytes.Read(bytes.Length - TailBytes, tail);
         if (tail[4..].SequenceEqual("PARE"u8)) throw ParquetException.Unsupported("its footer is encrypted, which is not supported");
-        if (!tail[4..].SequenceEqual(Magic) || !head.SequenceEqual(Magic)) throw ParquetException.Damaged("its end is missing: it does not end with PAR1, as a whole file does");
+        if (!tail[4..].SequenceEqual(Magic) || !head.SequenceEqual(Magic))
+            throw ParquetException.Damaged("its end is missing: it does not end with PAR1, as a whole file does");
         var length = BinaryPrimitives.ReadUInt32LittleEndian(tail);
         if (length > bytes.Length - Magic.Length - TailBytes)
-            throw ParquetException.Damaged(FormattableString.Invariant($"its footer has {length} bytes, more than the file"));
+            throw ParquetException.Damaged($"its footer has {length} bytes, more than the file");
         if (length > ParquetLimits.FooterBytesMax)
-            throw ParquetException.TooLarge(FormattableString.Invariant($"its footer has {length} bytes; at most {ParquetLimits.FooterBytesMax} are read"));
+            throw ParquetException.TooLarge($"its footer has {length} bytes; at most {ParquetLimits.FooterBytesMax} are read");
         var footer = new byte[length];
         bytes.Read(bytes.Length - TailBytes - length, footer);
         return footer;

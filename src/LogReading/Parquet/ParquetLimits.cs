@@ -24,16 +24,22 @@ internal static class ParquetLimits
     /// <summary>Bytes of a page's header: it may hold a least and a greatest value.</summary>
     public const int PageHeaderBytesMax = 16 * MiB;
 
-    /// <summary>Bytes of a page, as stored and decoded. Writers aim at 1 MB, and check only every 1,000 values or so, which may be long texts.</summary>
+    /// <summary>
+    /// Bytes of a page, as stored and decoded. Writers aim at 1 MB, and check only every 1,000 values or so, which may be long texts.
+    /// </summary>
     public const int PageBytesMax = 512 * MiB;
 
-    /// <summary>A page may decompress to this many bytes at any ratio; beyond it <see cref="Limits.DecompressionRatioMax"/> holds.</summary>
+    /// <summary>
+    /// A page may decompress to this many bytes at any ratio; beyond it <see cref="Limits.DecompressionRatioMax"/> holds.
+    /// </summary>
     public const int PageBytesUnchecked = 16 * MiB;
 
     /// <summary>Values of a page. Writers stay under some millions, but a run of equal values costs no bytes.</summary>
     public const int PageValuesMax = 32 * MiB;
 
-    /// <summary>Memory for the pages of a row group that are read at once: one page and one dictionary for each column that is needed.</summary>
+    /// <summary>
+    /// Memory for the pages of a row group that are read at once: one page and one dictionary for each column that is needed.
+    /// </summary>
     public const long RowGroupBytesMax = 2048L * MiB;
 
     /// <summary>Bytes of a column that are read at once; a longer page is read whole.</summary>
@@ -45,7 +51,9 @@ internal static class ParquetLimits
     /// <summary>Bytes that a batch of values may take where they must be put together; a longer value makes a batch of one.</summary>
     public const int BatchBytes = MiB;
 
-    /// <summary>Rows and values of lists that a file may have whatever its size; beyond it <see cref="Limits.DecompressionRatioMax"/> to a byte.</summary>
+    /// <summary>
+    /// Rows and values of lists that a file may have whatever its size; beyond it <see cref="Limits.DecompressionRatioMax"/> to a byte.
+    /// </summary>
     public const long ValuesUnchecked = 16L * MiB;
 
     /// <summary>Bytes of a decimal number. 32 hold 76 digits, the most that any writer has.</summary>

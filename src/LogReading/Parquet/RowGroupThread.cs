@@ -21,7 +21,7 @@ internal sealed class RowGroupThread : IDisposable
     public RowGroupThread(RowGroupPieces pieces, int number, CancellationToken stop)
     {
         _pieces = pieces;
-        _thread = new(() => Read(stop)) { IsBackground = true, Name = FormattableString.Invariant($"row group {number + 1}") };
+        _thread = new(() => Read(stop)) { IsBackground = true, Name = $"row group {number + 1}" };
         _thread.Start();
     }
 

@@ -4,8 +4,8 @@ using Accounting.LogReading.Parquet.Rows;
 namespace Accounting.LogReading.Parquet;
 
 /// <summary>
-/// The pieces of a file's row groups, in order. Row groups are read side by side by threads of their own, each a few pieces ahead; where a row group is cut does not depend on that. To be
-/// used by one thread.
+/// The pieces of a file's row groups, in order. Row groups are read side by side by threads of their own, each a few pieces ahead; where a
+/// row group is cut does not depend on that. To be used by one thread.
 /// </summary>
 internal sealed class RowGroupsAhead : IDisposable
 {

@@ -13,7 +13,7 @@ internal abstract class StoredBytes : IDisposable
     public void Read(long offset, Span<byte> destination)
     {
         if (offset < 0 || offset > Length - destination.Length)
-            throw ParquetException.Damaged(FormattableString.Invariant($"bytes {offset} to {offset + destination.Length} lie outside of the file, which has {Length}"));
+            throw ParquetException.Damaged($"bytes {offset} to {offset + destination.Length} lie outside of the file, which has {Length}");
         ReadInside(offset, destination);
     }
 

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Accounting.LogReading.Parquet.Codecs;
 
-/// <summary>Decodes LZ4's block form (lz4_Block_format.md), alone or in the frames that Hadoop puts around it. Every length and distance is checked.</summary>
+/// <summary>
+/// Decodes LZ4's block form (lz4_Block_format.md), alone or in the frames that Hadoop puts around it. Every length and distance is checked.
+/// </summary>
 internal static class Lz4
 {
     private const int MatchBytesMin = 4;

@@ -35,7 +35,7 @@ internal sealed class PageDecoder(PageCodec codec) : IDisposable
     {
         PageCodec.Lzo => "LZO",
         _ when Enum.IsDefined(codec) => codec.ToString(),
-        _ => FormattableString.Invariant($"the unknown codec {(int)codec}"),
+        _ => $"the unknown codec {(int)codec}",
     };
 
     public void Dispose()
@@ -95,7 +95,9 @@ internal sealed class PageDecoder(PageCodec codec) : IDisposable
     private unsafe nuint Run(ZstdLibrary.Buffer* output, ZstdLibrary.Buffer* input)
     {
         var result = ZstdLibrary.Decompress(_zstd, output, input);
-        return ZstdLibrary.IsError(result) ? throw ParquetException.Damaged($"its zstd data cannot be decoded (libzstd: {ZstdLibrary.ErrorName(result)})") : result;
+        return ZstdLibrary.IsError(result)
+            ? throw ParquetException.Damaged($"its zstd data cannot be decoded (libzstd: {ZstdLibrary.ErrorName(result)})")
+            : result;
     }
 
     private static ParquetException Damaged(string codec) => ParquetException.Damaged($"its {codec} data is damaged or of another length than its header says");

@@ -36,7 +36,8 @@ internal static class Snappy
     /// <summary>Copies bytes that were written before; where they overlap, those just written are copied again.</summary>
     internal static void CopyWithin(Span<byte> target, int written, int distance, int length)
     {
-        if (distance <= 0 || distance > written || length > target.Length - written) throw ParquetException.Damaged("its compressed data refers to bytes outside of it");
+        if (distance <= 0 || distance > written || length > target.Length - written)
+            throw ParquetException.Damaged("its compressed data refers to bytes outside of it");
         var from = written - distance;
         if (distance >= length)
         {

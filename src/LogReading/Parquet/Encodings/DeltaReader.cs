@@ -32,7 +32,7 @@ internal sealed class DeltaReader
         _value = Zigzag(BitReader.Varint64(bytes, ref _at));
         if (block is 0 or > BlockValuesMax || miniblocks == 0 || block % miniblocks != 0 || block / miniblocks % 32 != 0)
             throw ParquetException.Damaged("its differences have an impossible header");
-        if (count > countMax) throw ParquetException.Damaged(FormattableString.Invariant($"it has {count} numbers where {countMax} values were expected at most"));
+        if (count > countMax) throw ParquetException.Damaged($"it has {count} numbers where {countMax} values were expected at most");
         Left = (int)count;
         _miniblocks = _miniblock = (int)miniblocks;
         _valuesOfMiniblock = (int)(block / miniblocks);
@@ -59,7 +59,9 @@ internal sealed class DeltaReader
         return _value;
     }
 
-    /// <summary>What stands behind the numbers; <see cref="Left"/> is 0 then. Answers their sum too, of those that are not negative.</summary>
+    /// <summary>
+    /// What stands behind the numbers; <see cref="Left"/> is 0 then. Answers their sum too, of those that are not negative.
+    /// </summary>
     /// <exception cref="ParquetException">A number is negative, or they are damaged.</exception>
     public ArraySegment<byte> PassLengths(out long sum)
     {
@@ -80,7 +82,7 @@ internal sealed class DeltaReader
     {
         if (_miniblock == _miniblocks) StartBlock();
         _width = _bytes[_widthsAt + _miniblock++];
-        if (_width > 64) throw ParquetException.Damaged(FormattableString.Invariant($"its differences have {_width} bits"));
+        if (_width > 64) throw ParquetException.Damaged($"its differences have {_width} bits");
         var size = (long)_width * _valuesOfMiniblock / 8;
         if (size > _bytes.Count - _at) throw ParquetException.Damaged("its differences end early");
         _bit = 8L * _at;

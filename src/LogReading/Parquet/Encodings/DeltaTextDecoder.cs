@@ -43,7 +43,7 @@ internal sealed class DeltaTextDecoder(int fixedLength, MemoryBudget budget) : V
         if (prefix > _lastLength) throw ParquetException.Damaged("a value begins with more of the one before than there is of it");
         if (suffix > ParquetLimits.PageBytesMax - prefix - end) throw ParquetException.TooLarge("its values are too long");
         if (fixedLength > 0 && prefix + suffix != fixedLength)
-            throw ParquetException.Damaged(FormattableString.Invariant($"a value has {prefix + suffix} bytes where {fixedLength} were expected"));
+            throw ParquetException.Damaged($"a value has {prefix + suffix} bytes where {fixedLength} were expected");
         budget.Ensure(ref _data, end + prefix + suffix);
         _data.AsSpan(_lastStart, prefix).CopyTo(_data.AsSpan(end));
         _values.AsSpan(_at, suffix).CopyTo(_data.AsSpan(end + prefix));

@@ -18,7 +18,7 @@ internal sealed class DictionaryDecoder(DictionaryValues dictionary) : ValueDeco
         {
             var index = indices[i];
             if ((uint)index >= (uint)known)
-                throw ParquetException.Damaged(FormattableString.Invariant($"a value refers to number {(uint)index} of a dictionary of {known}"));
+                throw ParquetException.Damaged($"a value refers to number {(uint)index} of a dictionary of {known}");
             (starts[i], lengths[i]) = (dictionary.Starts[index], dictionary.Lengths[index]);
         }
         return count;

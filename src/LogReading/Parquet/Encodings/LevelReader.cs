@@ -40,7 +40,7 @@ internal sealed class LevelReader(int max)
                 (_isPacked, _packed, _bit) = (true, page[..(int)bytes], 0);
                 return page[(int)bytes..];
             default:
-                throw ParquetException.Unsupported(FormattableString.Invariant($"its levels have the encoding {encoding} ({(int)encoding})"));
+                throw ParquetException.Unsupported($"its levels have the encoding {encoding} ({(int)encoding})");
         }
     }
 
@@ -56,7 +56,7 @@ internal sealed class LevelReader(int max)
         if (_isPacked) Unpack(levels);
         else _runs.Read(levels);
         foreach (var level in levels)
-            if ((uint)level > (uint)max) throw ParquetException.Damaged(FormattableString.Invariant($"a level is {level}, and the deepest is {max}"));
+            if ((uint)level > (uint)max) throw ParquetException.Damaged($"a level is {level}, and the deepest is {max}");
     }
 
     // The retired encoding BIT_PACKED: most significant bit first. The page was found to be long enough.

@@ -1,6 +1,8 @@
 namespace Accounting.LogReading.Parquet.Encodings;
 
-/// <summary>Runs of equal numbers and groups of packed ones (Encodings.md, RLE = 3): levels, dictionary indices, truth values. For one thread.</summary>
+/// <summary>
+/// Runs of equal numbers and groups of packed ones (Encodings.md, RLE = 3): levels, dictionary indices, truth values. For one thread.
+/// </summary>
 internal sealed class RunReader
 {
     private ArraySegment<byte> _bytes;
@@ -16,7 +18,7 @@ internal sealed class RunReader
     /// <exception cref="ParquetException">The width is none.</exception>
     public void Start(ArraySegment<byte> bytes, int width)
     {
-        if (width is < 0 or > 32) throw ParquetException.Damaged(FormattableString.Invariant($"its numbers have {width} bits"));
+        if (width is < 0 or > 32) throw ParquetException.Damaged($"its numbers have {width} bits");
         (_bytes, _width, _at, _left) = (bytes, width, 0, 0);
     }
 

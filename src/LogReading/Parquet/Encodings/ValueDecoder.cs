@@ -10,7 +10,10 @@ internal abstract class ValueDecoder
     /// <exception cref="ParquetException">They are damaged.</exception>
     public abstract void Start(ArraySegment<byte> page, int countMax);
 
-    /// <summary>Decodes the next values, at least one and at most <paramref name="count"/> (1 to <see cref="ParquetLimits.BatchValues"/>). Answers how many.</summary>
+    /// <summary>
+    /// Decodes the next values, at least one and at most <paramref name="count"/> (1 to <see cref="ParquetLimits.BatchValues"/>). Answers
+    /// how many.
+    /// </summary>
     /// <exception cref="ParquetException">They are damaged, or there are no more.</exception>
     public abstract int Decode(int count, ValueBatch batch);
 
@@ -27,8 +30,9 @@ internal abstract class ValueDecoder
         (PageEncoding.DeltaBinaryPacked, PhysicalType.Int32 or PhysicalType.Int64) => new DeltaNumberDecoder(type.Length),
         (PageEncoding.DeltaLengthByteArray, PhysicalType.ByteArray) => new DeltaLengthDecoder(),
         (PageEncoding.DeltaByteArray, PhysicalType.ByteArray or PhysicalType.FixedLengthByteArray) => new DeltaTextDecoder(type.Length, budget),
-        (PageEncoding.ByteStreamSplit, PhysicalType.Int32 or PhysicalType.Int64 or PhysicalType.Float or PhysicalType.Double or PhysicalType.FixedLengthByteArray) =>
+        (PageEncoding.ByteStreamSplit, not (PhysicalType.Boolean or PhysicalType.Int96 or PhysicalType.ByteArray)) =>
             new StreamSplitDecoder(type.Length, budget),
-        _ => throw ParquetException.Unsupported(FormattableString.Invariant($"its values ({type.Physical}) have the encoding {encoding} ({(int)encoding}), which is not supported for them")),
+        _ => throw ParquetException.Unsupported(
+            $"its values ({type.Physical}) have the encoding {encoding} ({(int)encoding}), which is not supported for them"),
     };
 }

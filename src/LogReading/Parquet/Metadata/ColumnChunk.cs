@@ -1,6 +1,8 @@
 namespace Accounting.LogReading.Parquet.Metadata;
 
-/// <summary>Where the values of one column in one row group stand (parquet.thrift, ColumnChunk and ColumnMetaData). Nothing here is checked yet.</summary>
+/// <summary>
+/// Where the values of one column in one row group stand (parquet.thrift, ColumnChunk and ColumnMetaData). Nothing here is checked yet.
+/// </summary>
 internal sealed class ColumnChunk
 {
     public PhysicalType Type { get; set; }

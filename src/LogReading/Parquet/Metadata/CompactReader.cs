@@ -3,7 +3,8 @@ using System.Text;
 namespace Accounting.LogReading.Parquet.Metadata;
 
 /// <summary>
-/// Reads Thrift's compact protocol (thrift-compact-protocol.md), which Parquet's metadata is written in. Every length is checked against the bytes that are there.
+/// Reads Thrift's compact protocol (thrift-compact-protocol.md), which Parquet's metadata is written in. Every length is checked against
+/// the bytes that are there.
 /// </summary>
 internal ref struct CompactReader(ReadOnlySpan<byte> bytes)
 {

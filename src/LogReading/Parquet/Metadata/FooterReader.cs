@@ -33,7 +33,7 @@ internal ref struct FooterReader(ReadOnlySpan<byte> footer)
     {
         var count = Structs("schema elements");
         if (count > ParquetLimits.SchemaElementsMax)
-            throw ParquetException.TooLarge(FormattableString.Invariant($"its schema has {count} elements; at most {ParquetLimits.SchemaElementsMax} are read"));
+            throw ParquetException.TooLarge($"its schema has {count} elements; at most {ParquetLimits.SchemaElementsMax} are read");
         _schema = new(count);
         for (; count > 0; count--) _schema.Add(SchemaElementReader.Read(ref _reader));
     }
@@ -65,7 +65,7 @@ internal ref struct FooterReader(ReadOnlySpan<byte> footer)
         var count = Structs("columns");
         _chunks += count + 1;
         if (_chunks > ParquetLimits.ColumnChunksMax)
-            throw ParquetException.TooLarge(FormattableString.Invariant($"it has more than {ParquetLimits.ColumnChunksMax} pieces of columns"));
+            throw ParquetException.TooLarge($"it has more than {ParquetLimits.ColumnChunksMax} pieces of columns");
         columns.EnsureCapacity(Math.Min(count, 1024));
         for (; count > 0; count--) columns.Add(ReadColumn());
     }

@@ -1,6 +1,8 @@
 namespace Accounting.LogReading.Parquet.Metadata;
 
-/// <summary>Numbers of the union LogicalType and of the older enumeration ConvertedType (parquet.thrift), and what they make of a stored type.</summary>
+/// <summary>
+/// Numbers of the union LogicalType and of the older enumeration ConvertedType (parquet.thrift), and what they make of a stored type.
+/// </summary>
 internal static class LogicalTypes
 {
     public const int Map = 2;
@@ -39,7 +41,7 @@ internal static class LogicalTypes
             return physical switch { PhysicalType.Boolean => 1, PhysicalType.Int32 or PhysicalType.Float => 4, PhysicalType.Int96 => 12, PhysicalType.ByteArray => 0, _ => 8 };
         return element.TypeLength is > 0 and <= ParquetLimits.PageBytesMax
             ? element.TypeLength
-            : throw ParquetException.Damaged(FormattableString.Invariant($"column {element.Name} has values of {element.TypeLength} bytes"));
+            : throw ParquetException.Damaged($"column {element.Name} has values of {element.TypeLength} bytes");
     }
 
     private static ValueForm FormOf(PhysicalType physical) => physical switch
@@ -82,5 +84,5 @@ internal static class LogicalTypes
 
     private static LeafType DecimalOf(SchemaElement element, LeafType stored) => element.Scale is >= 0 and <= 2 * ParquetLimits.DecimalBytesMax * 2
         ? stored with { Form = ValueForm.Decimal, Scale = element.Scale }
-        : throw ParquetException.Damaged(FormattableString.Invariant($"column {element.Name} has decimals with {element.Scale} digits behind the point"));
+        : throw ParquetException.Damaged($"column {element.Name} has decimals with {element.Scale} digits behind the point");
 }

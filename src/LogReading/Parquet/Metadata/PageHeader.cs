@@ -21,7 +21,8 @@ internal struct PageHeader
     /// <summary>Reads a header; what stands in it beside is passed over.</summary>
     public static PageHeader Read(ref CompactReader reader)
     {
-        var header = new PageHeader { Kind = PageKind.Unknown, DecodedBytes = -1, StoredBytes = -1, ValueCount = -1, Encoding = (PageEncoding)(-1), IsCompressed = true };
+        var header = new PageHeader { Kind = PageKind.Unknown, DecodedBytes = -1, StoredBytes = -1, ValueCount = -1, IsCompressed = true };
+        header.Encoding = (PageEncoding)(-1);
         var outer = reader.BeginStruct();
         while (reader.NextField(out var field, out var type))
         {

@@ -7,7 +7,10 @@ internal sealed class SchemaNode
     public required NodeKind Kind { get; init; }
     /// <summary>The definition level from which on the field is not null.</summary>
     public required int Definition { get; init; }
-    /// <summary>Of lists and maps: the repetition level that says "one more item". Items are there from the definition level <see cref="Definition"/> + 1 on.</summary>
+    /// <summary>
+    /// Of lists and maps: the repetition level that says "one more item". Items are there from the definition level <see
+    /// cref="Definition"/> + 1 on.
+    /// </summary>
     public int Repetition { get; init; }
     /// <summary>Of a structure its fields, of a list its item, of a map its key and, where it has one, its value.</summary>
     public IReadOnlyList<SchemaNode> Children { get; init; } = [];

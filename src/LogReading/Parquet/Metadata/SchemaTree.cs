@@ -1,8 +1,8 @@
 namespace Accounting.LogReading.Parquet.Metadata;
 
 /// <summary>
-/// A schema as a tree of structures, lists and maps. Lists and maps have been spelled in several ways; the rules for telling them apart are those of LogicalTypes.md, "Lists" and
-/// "Maps", the ones for older files among them.
+/// A schema as a tree of structures, lists and maps. Lists and maps have been spelled in several ways; the rules for telling them apart are
+/// those of LogicalTypes.md, "Lists" and "Maps", the ones for older files among them.
 /// </summary>
 internal sealed class SchemaTree
 {
@@ -71,14 +71,16 @@ internal sealed class SchemaTree
         if (_leaves.Count == first) throw ParquetException.Unsupported($"group {string.Join('.', _path)} has no columns in it");
         return new()
         {
-            Name = element.Name, Kind = NodeKind.Struct, Definition = definition, Children = fields, FirstLeaf = first, LeafCount = _leaves.Count - first,
+            Name = element.Name, Kind = NodeKind.Struct, Definition = definition, Children = fields,
+            FirstLeaf = first, LeafCount = _leaves.Count - first,
         };
     }
 
     private SchemaNode ListOf(SchemaElement list, int definition, int repetition)
     {
         var repeated = Take();
-        if (repeated.Type is not null || IsItem(repeated, list)) return List(list, definition, repetition + 1, Content(repeated, definition + 1, repetition + 1));
+        if (repeated.Type is not null || IsItem(repeated, list))
+            return List(list, definition, repetition + 1, Content(repeated, definition + 1, repetition + 1));
         _path.Add(repeated.Name);
         var item = Field(definition + 1, repetition + 1);
         _path.RemoveAt(_path.Count - 1);
@@ -92,7 +94,8 @@ internal sealed class SchemaTree
 
     private static SchemaNode List(SchemaElement element, int definition, int repetition, SchemaNode item) => new()
     {
-        Name = element.Name, Kind = NodeKind.List, Definition = definition, Repetition = repetition, Children = [item], FirstLeaf = item.FirstLeaf, LeafCount = item.LeafCount,
+        Name = element.Name, Kind = NodeKind.List, Definition = definition, Repetition = repetition, Children = [item],
+            FirstLeaf = item.FirstLeaf, LeafCount = item.LeafCount,
     };
 
     private SchemaNode MapOf(SchemaElement map, int definition, int repetition)
@@ -107,7 +110,8 @@ internal sealed class SchemaTree
         _path.RemoveAt(_path.Count - 1);
         return new()
         {
-            Name = map.Name, Kind = NodeKind.Map, Definition = definition, Repetition = repetition + 1, Children = children, FirstLeaf = first, LeafCount = _leaves.Count - first,
+            Name = map.Name, Kind = NodeKind.Map, Definition = definition, Repetition = repetition + 1, Children = children,
+            FirstLeaf = first, LeafCount = _leaves.Count - first,
         };
     }
 }

@@ -6,8 +6,8 @@ using Accounting.Tokenization.Json;
 namespace Accounting.LogReading.Parquet.Rows;
 
 /// <summary>
-/// Writes one field of a row group's rows, and what is in it, out of its columns: levels tell which lists go on and what is null (Dremel's assembly). Columns of one structure must
-/// agree about it. For one thread.
+/// Writes one field of a row group's rows, and what is in it, out of its columns: levels tell which lists go on and what is null (Dremel's
+/// assembly). Columns of one structure must agree about it. For one thread.
 /// </summary>
 internal sealed class FieldWriter
 {
@@ -21,11 +21,13 @@ internal sealed class FieldWriter
     /// <param name="node">The field.</param>
     /// <param name="name">How it is called.</param>
     /// <param name="cursors">Those of all columns by their number; those below the field are there.</param>
-    /// <param name="json">Checks texts that are to be read as JSON; null: texts are texts, unless the schema says that they are JSON.</param>
+    /// <param name="json">Checks texts that are to be read as JSON; null: texts are texts, unless the schema says that they are
+    /// JSON.</param>
     public FieldWriter(SchemaNode node, string name, ColumnCursor?[] cursors, JsonIndex? json)
     {
         _node = node;
-        _key = [.. JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes.ToArray().Prepend((byte)'"'), .. "\":"u8];
+        var escaped = JsonEncodedText.Encode(name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+        _key = [(byte)'"', .. escaped.EncodedUtf8Bytes, .. "\":"u8];
         _leaves = [.. cursors.Skip(node.FirstLeaf).Take(node.LeafCount).Select(cursor => cursor!)];
         _first = _leaves[0];
         _children = [.. node.Children.Select(child => new FieldWriter(child, child.Name, cursors, null))];
@@ -83,9 +85,10 @@ internal sealed class FieldWriter
 
     private void WriteScalar(RowText text)
     {
+        var value = _first.Value;
         try
         {
-            ScalarText.Write(text, _first.Type, _first.Value);
+            ScalarText.Write(text, _first.Type, value);
         }
         catch (ParquetException exception)
         {
@@ -146,7 +149,8 @@ internal sealed class FieldWriter
 
     private void WriteMap(RowText text)
     {
-        if (_children[0]._node.Kind != NodeKind.Leaf) throw ParquetException.Unsupported($"map {_node.Name} has keys that are no single values, which is not supported");
+        if (_children[0]._node.Kind != NodeKind.Leaf)
+            throw ParquetException.Unsupported($"map {_node.Name} has keys that are no single values, which is not supported");
         if (WriteAbsent(text, "{}"u8)) return;
         var before = (byte)'{';
         do

@@ -4,8 +4,8 @@ using Accounting.LogReading.Inputs;
 namespace Accounting.LogReading.Parquet.Rows;
 
 /// <summary>
-/// Cuts the rows of one row group into pieces of about the size of a chunk. What cannot be read costs the one row or, where its columns are damaged, the rest of the row group. For one
-/// thread.
+/// Cuts the rows of one row group into pieces of about the size of a chunk. What cannot be read costs the one row or, where its columns are
+/// damaged, the rest of the row group. For one thread.
 /// </summary>
 /// <param name="file">The file.</param>
 /// <param name="rowGroup">The row group's number.</param>
@@ -53,7 +53,7 @@ internal sealed class RowGroupPieces(ParquetFile file, int rowGroup, ColumnChoic
         }
         catch (ParquetException exception)
         {
-            _problem = exception.At(FormattableString.Invariant($"row group {rowGroup + 1}"));
+            _problem = exception.At($"row group {rowGroup + 1}");
             _text.DropLine();
             _isRowWaiting = false;
         }
@@ -83,10 +83,11 @@ internal sealed class RowGroupPieces(ParquetFile file, int rowGroup, ColumnChoic
         _text.DropLine();
         _isRowWaiting = false;
         return new(raw, length, 1, RejectReasons.LineTooLong,
-            FormattableString.Invariant($"The row has more than {options.LineBytesMax} bytes as a line of JSON; a record may have at most so many."));
+            $"The row has more than {options.LineBytesMax} bytes as a line of JSON; a record may have at most so many.");
     }
 
     private RowPiece TakeProblem(ParquetException problem) => new([], 0, _left, problem.Reason,
-        FormattableString.Invariant($"{problem.Message}. The row cannot be read, nor the {_left - 1} behind it in its row group, which are not billed; the rows before it, and other row groups, were read. ")
+        $"{problem.Message}. The row cannot be read, nor the {_left - 1} behind it in its row group, which are not billed; "
+        + "the rows before it, and other row groups, were read. "
         + "Get a whole copy of the file and bill that: what is billed already is not billed again.");
 }

@@ -74,6 +74,6 @@ internal sealed class RowGroupRows : IDisposable
     {
         foreach (var field in _fields)
             if (!field.IsAtRow(AtEnd))
-                throw ParquetException.Damaged(FormattableString.Invariant($"column {field.Name} does not have the {_count} rows that the row group should have"));
+                throw ParquetException.Damaged($"column {field.Name} does not have the {_count} rows that the row group should have");
     }
 }

@@ -4,7 +4,8 @@ using System.Buffers.Text;
 namespace Accounting.LogReading.Parquet.Rows;
 
 /// <summary>
-/// Rows as lines of JSON, one after the other, the last of which is being written. A line that grows beyond the limit is written no further, and only said to be too long. For one thread.
+/// Rows as lines of JSON, one after the other, the last of which is being written. A line that grows beyond the limit is written no
+/// further, and only said to be too long. For one thread.
 /// </summary>
 internal sealed class RowText(int lineBytesMax)
 {
@@ -117,7 +118,9 @@ internal sealed class RowText(int lineBytesMax)
         target[0] = (byte)'\\';
         target[1] = one switch
         {
-            (byte)'\n' => (byte)'n', (byte)'\r' => (byte)'r', (byte)'\t' => (byte)'t', (byte)'\b' => (byte)'b', (byte)'\f' => (byte)'f', (byte)'"' or (byte)'\\' => one, _ => (byte)'u',
+            (byte)'\n' => (byte)'n', (byte)'\r' => (byte)'r', (byte)'\t' => (byte)'t', (byte)'\b' => (byte)'b', (byte)'\f' => (byte)'f',
+            (byte)'"' or (byte)'\\' => one,
+            _ => (byte)'u',
         };
         Length += 2;
         if (target[1] != 'u') return;

@@ -8,8 +8,8 @@ using Accounting.LogReading.Parquet.Metadata;
 namespace Accounting.LogReading.Parquet.Rows;
 
 /// <summary>
-/// Writes a value as JSON, in the form that databases export it in: decimals with all their digits, times as ISO 8601 with a blank before the time of day, bytes that are no text in
-/// base64, what JSON has no number for as null.
+/// Writes a value as JSON, in the form that databases export it in: decimals with all their digits, times as ISO 8601 with a blank before
+/// the time of day, bytes that are no text in base64, what JSON has no number for as null.
 /// </summary>
 internal static class ScalarText
 {
@@ -83,9 +83,10 @@ internal static class ScalarText
 
     private static void WriteDecimal(RowText text, in LeafType type, ReadOnlySpan<byte> value)
     {
-        if (type.Physical is PhysicalType.ByteArray or PhysicalType.FixedLengthByteArray && value.Length > ParquetLimits.DecimalBytesMax)
-            throw ParquetException.Unsupported(FormattableString.Invariant($"a decimal has {value.Length} bytes; at most {ParquetLimits.DecimalBytesMax} are read"));
-        var number = type.Physical is PhysicalType.ByteArray or PhysicalType.FixedLengthByteArray ? new BigInteger(value, isBigEndian: true) : Signed(value);
+        if (value.Length > ParquetLimits.DecimalBytesMax)
+            throw ParquetException.Unsupported($"a decimal has {value.Length} bytes; at most {ParquetLimits.DecimalBytesMax} are read");
+        var isBytes = type.Physical is PhysicalType.ByteArray or PhysicalType.FixedLengthByteArray;
+        var number = isBytes ? new BigInteger(value, isBigEndian: true) : Signed(value);
         ReadOnlySpan<byte> digits = Encoding.ASCII.GetBytes(BigInteger.Abs(number).ToString(CultureInfo.InvariantCulture));
         var count = digits.Length;
         if (number.Sign < 0) text.Byte((byte)'-');
@@ -174,7 +175,7 @@ internal static class ScalarText
         if (fraction == 0) return;
         for (; fraction % 10 == 0; digits--) fraction /= 10;
         text.Byte((byte)'.');
-        text.Formatted(fraction, digits switch { 1 => "D1", 2 => "D2", 3 => "D3", 4 => "D4", 5 => "D5", 6 => "D6", 7 => "D7", 8 => "D8", _ => "D9" });
+        text.Formatted(fraction, $"D{digits}");
     }
 
     private static long UnitsPerDay(int digits) => digits switch { 3 => 86_400_000, 6 => 86_400_000_000, _ => 86_400_000_000_000 };
