@@ -10,10 +10,11 @@ internal sealed record TestCall(string Id, string Tenant = "acme", string Model 
     public long Cached { get; init; }
     public Money? ReportedCost { get; init; }
     public bool IsUndated { get; init; }
+    public string Provider { get; init; } = "openai";
 
     public EntryKey Key => new()
     {
-        Tenant = Tenant, Provider = "openai", ResponseModel = Model, RequestedModel = Model, CallType = "chat",
+        Tenant = Tenant, Provider = Provider, ResponseModel = Model, RequestedModel = Model, CallType = "chat",
         Slot = IsUndated ? Core.Usage.Slot.Undated : new(1_960_000 + Slot), InputBand = Band.Of(Input),
     };
 

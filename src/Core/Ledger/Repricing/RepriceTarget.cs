@@ -1,4 +1,5 @@
 using Accounting.Core.Pricing;
+using Accounting.Core.Pricing.Agreements;
 using Accounting.Core.Pricing.Versions;
 
 namespace Accounting.Core.Ledger.Repricing;
@@ -27,9 +28,13 @@ public sealed record RepriceTarget
     public IPriceList Resolve(IPriceMapStore store)
     {
         var map = new CostMapVersions(store).Get(Version);
-        IPriceList prices = Overlay.IsEmpty ? map : new LayeredPrices(CostMap.Create(CostMapSerializer.Read(Overlay, "the what-if cost map")), map);
+        IPriceList prices = Overlay.IsEmpty ? map : new LayeredPrices(WithAgreements(CostMapSerializer.Read(Overlay, "the what-if cost map"), map), map);
         return AsModel is { } model ? OtherModelPrices.Of(prices, map, model) : prices;
     }
+
+    // What is agreed with tenants holds for other prices too.
+    private static CostMap WithAgreements(IEnumerable<ModelPrices> models, CostMap map) =>
+        CostMap.Create([.. models, .. map.Models.Where(model => model.Mode == Agreement.Mode)]);
 
     /// <summary>As <see cref="Resolve"/>, for prices that are to be applied: they must stay readable, so they must be kept in the store.</summary>
     /// <exception cref="LedgerException">As there, it is a what-if, or the version is not kept.</exception>
