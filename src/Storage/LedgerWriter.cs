@@ -9,6 +9,7 @@ using Accounting.Storage.Prices;
 using Accounting.Storage.Repricing;
 using Accounting.Storage.Runs;
 using Accounting.Storage.Sqlite;
+using Accounting.Storage.Summaries;
 
 namespace Accounting.Storage;
 
@@ -59,28 +60,38 @@ internal sealed class LedgerWriter : IDisposable
     public ChunkReceipt PostChunk(string run, ChunkPosting posting, IPriceList prices, DateTimeOffset now) =>
         Transact(() => _poster.Post(run, posting, prices, Instant.ToMicroseconds(now)));
 
-    public void Finish(string run, DateTimeOffset now) => TransactDurably(() =>
+    public void Finish(string run, DateTimeOffset now)
     {
-        _runs.Finish(run, now);
-        return true;
-    });
+        TransactDurably(() =>
+        {
+            _runs.Finish(run, now);
+            return true;
+        });
+        Summarize();
+    }
 
     public long VoidRun(string run, string reason, DateTimeOffset now)
     {
         LedgerRules.RequireReason(run, reason);
-        return TransactDurably(() =>
+        var reversed = TransactDurably(() =>
         {
             var (id, priceVersion) = _runs.Void(run, reason);
             _ids.Free(id);
             return new RunVoider(Connection, _entries).Reverse(id, priceVersion, reason, Instant.ToMicroseconds(now));
         });
+        Summarize();
+        return reversed;
     }
 
     public MonthClosing CloseMonth(CloseMonthRequest request, DateTimeOffset now) =>
         TransactDurably(() => ClosedMonthTable.Close(Connection, request, now));
 
-    public RepriceReceipt Reprice(RepriceOrder order, IPriceList prices, DateTimeOffset now, CancellationToken cancellationToken) =>
-        TransactDurably(() => Repricer.Apply(Connection, _entries, order, prices, now, cancellationToken));
+    public RepriceReceipt Reprice(RepriceOrder order, IPriceList prices, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var receipt = TransactDurably(() => Repricer.Apply(Connection, _entries, order, prices, now, cancellationToken));
+        Summarize();
+        return receipt;
+    }
 
     public bool TrySavePriceMap(StoredPriceMap map, string? after) => TransactDurably(() => PriceMapTable.TrySave(Connection, map, after));
 
@@ -95,6 +106,14 @@ internal sealed class LedgerWriter : IDisposable
     {
         _keys.Forget();
         _ids.Forget();
+    }
+
+    // What was posted is posted: the sums beside it follow in steps of their own, and whoever asks in between reads the rest from the entries.
+    private void Summarize()
+    {
+        while (Transact(() => SpendSumTable.Advance(Connection)))
+        {
+        }
     }
 
     private T TransactDurably<T>(Func<T> work)

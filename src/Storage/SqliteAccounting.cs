@@ -10,6 +10,7 @@ using Accounting.Storage.Queries;
 using Accounting.Storage.Repricing;
 using Accounting.Storage.Runs;
 using Accounting.Storage.Sqlite;
+using Accounting.Storage.Summaries;
 
 namespace Accounting.Storage;
 
@@ -76,7 +77,8 @@ public sealed class SqliteAccounting : IAccounting
 
     /// <inheritdoc/>
     /// <remarks>In canonical order. Keys whose entries sum to nothing are left out. A time window leaves out calls without a time.</remarks>
-    public IEnumerable<LedgerLine> Lines(SpendFilter filter) => Stream(database => LineReader.Read(database, filter));
+    public IEnumerable<LedgerLine> Lines(SpendFilter filter) => Stream(database =>
+        SpendSumReader.CanAnswer(filter) ? SpendSumReader.Read(database, filter) : LineReader.Read(database, filter));
 
     /// <inheritdoc/>
     public IEnumerable<LedgerEntry> Entries(EntryFilter filter) => Stream(database => EntryReader.Read(database, filter));

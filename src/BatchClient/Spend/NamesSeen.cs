@@ -31,7 +31,7 @@ internal sealed class NamesSeen
         var (tenants, models) = (filter.Tenants.Except(_tenants).ToList(), filter.Models.Except(_models).ToList());
         if (tenants.Count + models.Count == 0 && _tenants.Count > 0) return;
         var all = new NamesSeen();
-        foreach (var line in ledger.Lines(new())) all.Add(line);
+        foreach (var line in ledger.Lines(new() { Resolution = SpendResolution.Month })) all.Add(line);
         if (all._tenants.Count == 0)
         {
             context.Note("The ledger is empty: nothing has been billed into it yet. Bill logs with 'accounting bill INPUT'.");

@@ -64,11 +64,12 @@ internal sealed class SpendOptions
             "group" => SpendOrder.Group,
             _ => top is null && groupBy.Any(dimension => dimension.IsTime) ? SpendOrder.Group : SpendOrder.Cost,
         };
+        var zone = TimeBuckets.ZoneOf(settings.Text(parse, Timezone));
         return new()
         {
             Window = window,
             GroupBy = groupBy,
-            Zone = TimeBuckets.ZoneOf(settings.Text(parse, Timezone)),
+            Zone = zone,
             Order = order,
             Ascending = OneOf(Order, parse.GetValue(Order), "asc", "desc") is { } direction ? direction == "asc" : order == SpendOrder.Group,
             Top = top,
@@ -80,8 +81,18 @@ internal sealed class SpendOptions
                 Until = window.Until,
                 WithUndated = true,
                 PostedBefore = parse.GetValue(PostedBefore) is { } time ? Instants.Parse("--posted-before", time) : null,
+                Resolution = ResolutionOf(groupBy, zone),
             },
         };
+    }
+
+    // Days and months of another zone begin within those of UTC.
+    private static SpendResolution ResolutionOf(IReadOnlyList<Dimension> groupBy, TimeZoneInfo zone)
+    {
+        var times = groupBy.Where(dimension => dimension.IsTime).Select(dimension => dimension.Name).ToList();
+        if (times.Count == 0) return SpendResolution.Month;
+        if (zone != TimeZoneInfo.Utc || times.Contains("hour")) return SpendResolution.Slot;
+        return times.Contains("day") || times.Contains("week") ? SpendResolution.Day : SpendResolution.Month;
     }
 
     private static string? OneOf(Option option, string? value, params ReadOnlySpan<string> expected) => value is null || expected.Contains(value)

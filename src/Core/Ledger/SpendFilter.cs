@@ -19,6 +19,11 @@ public sealed record SpendFilter
     /// <summary>Only what this run posted.</summary>
     public string? Run { get; init; }
 
+    /// <summary>
+    /// What the answer is wanted for. Where more than a slot is, a ledger may give sums of days or months as they begin, bands left out; it may also give more than is wanted.
+    /// </summary>
+    public SpendResolution Resolution { get; init; }
+
     /// <summary>Whether a slot lies in the window; <see cref="Slot.Undated"/> as <see cref="WithUndated"/> says.</summary>
     public bool Includes(Slot slot) => slot.IsUndated
         ? WithUndated || (Since is null && Until is null)

@@ -40,23 +40,23 @@ internal sealed class KeyTable(Database database)
     public void Forget() => _ids.Clear();
 
     /// <summary>The key in a row whose columns from <paramref name="first"/> on are <see cref="Schema.KeyColumns"/>.</summary>
-    public static EntryKey Read(Statement row, int first) => new()
+    public static EntryKey Read(Statement row, int first, TextPool texts) => new()
     {
-        Tenant = row.Text(first),
-        Provider = row.Text(first + 1),
-        ResponseModel = row.Text(first + 2),
-        RequestedModel = row.Text(first + 3),
-        CallType = row.Text(first + 4),
+        Tenant = texts.Get(row.Blob(first)),
+        Provider = texts.Get(row.Blob(first + 1)),
+        ResponseModel = texts.Get(row.Blob(first + 2)),
+        RequestedModel = texts.Get(row.Blob(first + 3)),
+        CallType = texts.Get(row.Blob(first + 4)),
         Slot = new(row.Int32(first + 5)),
         InputBand = new((byte)row.Int64(first + 6)),
         OutputBand = new((byte)row.Int64(first + 7)),
-        ServiceTier = row.Text(first + 8),
+        ServiceTier = texts.Get(row.Blob(first + 8)),
         Batch = row.Bool(first + 9),
-        Speed = row.Text(first + 10),
-        Region = row.Text(first + 11),
-        Residency = row.Text(first + 12),
-        ImageSize = row.Text(first + 13),
-        ImageQuality = row.Text(first + 14),
+        Speed = texts.Get(row.Blob(first + 10)),
+        Region = texts.Get(row.Blob(first + 11)),
+        Residency = texts.Get(row.Blob(first + 12)),
+        ImageSize = texts.Get(row.Blob(first + 13)),
+        ImageQuality = texts.Get(row.Blob(first + 14)),
         Source = (UsageSource)row.Int64(first + 15),
     };
 

@@ -28,13 +28,13 @@ internal static class EntryReader
         long? before = of.PostedBefore is { } time ? Instant.ToMicrosecondsUp(time) : null;
         var rows = LineReader.BindKeys(database.Prepare(SelectSql), of)
             .Bind(6, filter.After).Bind(7, filter.PostingsAfter).Bind(8, filter.PostingsUpTo).Bind(9, before).Bind(10, of.Run);
-        var parts = new EntryParts();
+        var (parts, texts) = (new EntryParts(), new TextPool());
         var byMeter = new long[MeterSums.Count];
         while (rows.Step())
         {
             var (posting, key) = (rows.Int64(PostingColumn), rows.Int64(KeyColumn));
             if (!parts.TryPosting(posting, out var header)) header = parts.Add(ReadPosting(rows, posting));
-            if (!parts.TryKey(key, out var entryKey)) entryKey = parts.Add(key, KeyTable.Read(rows, KeyColumn + 1));
+            if (!parts.TryKey(key, out var entryKey)) entryKey = parts.Add(key, KeyTable.Read(rows, KeyColumn + 1, texts));
             yield return new(rows.Int64(0), header, entryKey, rows.Int64(1), rows.Int64(2), Quantities(byMeter, rows.Blob(3)), LineReader.MoneyOrNull(rows, 4), LineReader.MoneyOrNull(rows, 5));
         }
     }

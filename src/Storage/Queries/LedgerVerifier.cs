@@ -2,6 +2,7 @@ using Accounting.Core.Ledger;
 using Accounting.Storage.Ids;
 using Accounting.Storage.Runs;
 using Accounting.Storage.Sqlite;
+using Accounting.Storage.Summaries;
 
 namespace Accounting.Storage.Queries;
 
@@ -17,6 +18,7 @@ internal static class LedgerVerifier
         Run(problems, () => IdScan.Problems(database));
         Run(problems, () => IdsAgainstCalls(database));
         Run(problems, () => VoidedRuns(database));
+        Run(problems, () => SpendSumScan.Problems(database));
         return problems;
     }
 

@@ -28,12 +28,12 @@ internal static class LineReader
 
     public static IEnumerable<LedgerLine> Read(Database database, SpendFilter filter)
     {
-        var sums = Sum(database, filter);
+        var (sums, texts) = (Sum(database, filter), new TextPool());
         var keys = BindKeys(database.Prepare($"SELECT id, {Schema.KeyColumns} FROM keys WHERE {KeyFilter} ORDER BY {Schema.KeyColumns}"), filter);
         while (keys.Step())
         {
             var id = keys.Int64(0);
-            if (sums.Has(id) && sums.Line(id, KeyTable.Read(keys, 1)) is { } line) yield return line;
+            if (sums.Has(id) && sums.Line(id, KeyTable.Read(keys, 1, texts)) is { } line) yield return line;
         }
     }
 

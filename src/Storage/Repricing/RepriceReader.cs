@@ -11,8 +11,8 @@ using Accounting.Storage.Sqlite;
 namespace Accounting.Storage.Repricing;
 
 /// <summary>
-/// Reads what is posted within a scope, key by key in the order of their numbers, each with its entries: two cursors side by side, so that nothing but one key is held. SQLite
-/// sorts the entries by key, in files where they are many.
+/// Reads what is posted within a scope, key by key in the order of their numbers, each with its entries, so that nothing but one key is held. What is posted for a key after it was read
+/// lies behind the place of reading.
 /// </summary>
 internal sealed class RepriceReader
 {
@@ -22,10 +22,11 @@ internal sealed class RepriceReader
         AND (?2 IS NULL OR CASE response_model WHEN '' THEN requested_model ELSE response_model END IN (SELECT value FROM json_each(?2)))
         AND (?3 IS NULL OR slot >= ?3) AND (?4 IS NULL OR slot < ?4) AND (?5 IS NULL OR provider IN (SELECT value FROM json_each(?5)))
         """;
-    private const string KeysSql = $"SELECT id, {Schema.KeyColumns} FROM keys WHERE {KeyFilter} ORDER BY id";
-    private const string AllEntries = "SELECT key, id, posting, calls, unpriced_calls, quantities, amount FROM entries";
-    private const string EntriesSql = $"{AllEntries} ORDER BY key, id";
-    private const string SomeEntriesSql = $"{AllEntries} WHERE key IN (SELECT id FROM keys WHERE {KeyFilter}) ORDER BY key, id";
+    private const string EntriesSql =
+        $"""
+        SELECT k.id, e.id, e.posting, e.calls, e.unpriced_calls, e.quantities, e.amount, {Schema.KeyColumns}
+        FROM keys k CROSS JOIN entries e ON e.key = k.id WHERE {KeyFilter} ORDER BY k.id, e.id
+        """;
 
     // What a voided run posted and what reversed it sum to nothing, whatever the prices.
     private const string PostingsSql =
@@ -37,6 +38,7 @@ internal sealed class RepriceReader
     private readonly RepriceScope _scope;
     private readonly Dictionary<long, RepricePosting> _postings;
     private readonly Quantity[] _quantities = new Quantity[MeterSums.Count];
+    private readonly TextPool _texts = new();
 
     public RepriceReader(Database database, RepriceScope scope)
     {
@@ -48,21 +50,14 @@ internal sealed class RepriceReader
     public IEnumerable<RepriceKey> Read(IPriceList prices, CancellationToken cancellationToken)
     {
         var key = new RepriceKey(prices);
-        var keys = Bind(_database.Prepare(KeysSql));
-        var isNarrow = SlotWindow.NarrowsKeys(_scope.ToFilter()) || !_scope.Providers.IsEmpty;
-        var entries = isNarrow ? Bind(_database.Prepare(SomeEntriesSql)) : _database.Prepare(EntriesSql);
-        var isEntry = entries.Step();
-        while (isEntry && keys.Step())
+        var entries = Bind(_database.Prepare(EntriesSql));
+        for (var isEntry = entries.Step(); isEntry;)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var number = keys.Int64(0);
-            while (isEntry && entries.Int64(0) < number) isEntry = entries.Step();
-            if (!isEntry || entries.Int64(0) != number) continue;
-            key.Begin(number, KeyTable.Read(keys, 1));
-            for (; isEntry && entries.Int64(0) == number; isEntry = entries.Step()) Add(key, entries);
+            key.Begin(entries.Int64(0), KeyTable.Read(entries, 7, _texts));
+            for (; isEntry && entries.Int64(0) == key.Number; isEntry = entries.Step()) Add(key, entries);
             if (key.Buckets.Count > 0) yield return key;
         }
-        keys.Reset();
         entries.Reset();
     }
 

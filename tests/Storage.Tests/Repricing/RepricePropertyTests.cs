@@ -58,6 +58,6 @@ public abstract class RepricePropertyTests(LedgerKind kind, int cases) : LedgerT
     };
 }
 
-public sealed class SqliteRepricePropertyTests() : RepricePropertyTests(LedgerKind.Sqlite, 60);
+public sealed class SqliteRepricePropertyTests() : RepricePropertyTests(LedgerKind.Sqlite, 20);
 
-public sealed class PostgresRepricePropertyTests() : RepricePropertyTests(LedgerKind.Postgres, 6);
+public sealed class PostgresRepricePropertyTests() : RepricePropertyTests(LedgerKind.Postgres, 3);

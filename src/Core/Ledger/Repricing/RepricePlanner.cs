@@ -9,10 +9,14 @@ namespace Accounting.Core.Ledger.Repricing;
 /// <summary>Makes a plan of keys that were priced again. Not thread-safe.</summary>
 public sealed class RepricePlanner : IDisposable
 {
+    private const int RecordBytes = 88;
+    private const int RecordsHeld = 512; // Hashed together.
+
     private readonly RepriceScope _scope;
     private readonly IPriceList _prices;
     private readonly IncrementalHash _state = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly byte[] _record = new byte[88];
+    private readonly byte[] _records = new byte[RecordBytes * RecordsHeld];
+    private int _held;
     private readonly Dictionary<(string Tenant, string Model), Sum> _rows = [];
     private readonly Dictionary<string, Source> _sources = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, (long Calls, long Tokens)> _unpriced = new(StringComparer.Ordinal);
@@ -37,7 +41,7 @@ public sealed class RepricePlanner : IDisposable
 
     public RepricePlan Finish() => new()
     {
-        Id = "sha256:" + Convert.ToHexStringLower(_state.GetHashAndReset()),
+        Id = FinishId(),
         Scope = _scope,
         PriceVersion = _prices.Version,
         PriceDigest = _prices.Digest,
@@ -73,20 +77,33 @@ public sealed class RepricePlanner : IDisposable
         _groups[group] = _groups.GetValueOrDefault(group) + 1;
     }
 
+    private string FinishId()
+    {
+        HashHeld();
+        return "sha256:" + Convert.ToHexStringLower(_state.GetHashAndReset());
+    }
+
     private Source Meet(string version)
     {
+        HashHeld();
         _state.AppendData(Encoding.UTF8.GetBytes($"version {version}\n"));
         return new(_sources.Count, version);
     }
 
     private void Hash(long key, RepriceBucket bucket, int version)
     {
-        var record = _record.AsSpan();
+        if (_held == RecordsHeld) HashHeld();
+        var record = _records.AsSpan(_held++ * RecordBytes, RecordBytes);
         ReadOnlySpan<long> numbers = [key, bucket.Run, version, bucket.LastEntry, bucket.Calls, bucket.OldUnpriced, bucket.NewUnpriced];
         for (var index = 0; index < numbers.Length; index++) BinaryPrimitives.WriteInt64LittleEndian(record[(8 * index)..], numbers[index]);
         BinaryPrimitives.WriteInt128LittleEndian(record[56..], bucket.Old.Units);
         BinaryPrimitives.WriteInt128LittleEndian(record[72..], bucket.New.Units);
-        _state.AppendData(record);
+    }
+
+    private void HashHeld()
+    {
+        _state.AppendData(_records.AsSpan(0, _held * RecordBytes));
+        _held = 0;
     }
 
     private sealed class Source(int place, string version)
