@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Accounting.BatchClient.CommandLine;
+using Accounting.BatchClient.Http;
 
 namespace Accounting.BatchClient.Hub;
 
@@ -70,11 +71,11 @@ internal sealed class HubCache
         }
     }
 
-    /// <summary>Keeps a content. Each file is written under another name first, so that none is ever half there.</summary>
+    /// <summary>Keeps a content.</summary>
     public void Keep(HubName name, string file, HubAnswer answer)
     {
         var sha256 = FileDigest.Sha256(answer.Content);
-        Write(BlobPath(sha256), answer.Content);
+        CacheFolders.Write(BlobPath(sha256), answer.Content);
         var note = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string?>
         {
             ["repository"] = name.Repository,
@@ -84,18 +85,10 @@ internal sealed class HubCache
             ["digest"] = answer.Digest.Value,
             ["commit"] = answer.Commit,
         });
-        Write(NotePath(name, file), note);
+        CacheFolders.Write(NotePath(name, file), note);
     }
 
     public HubPart PartOf(HubName name, string file) => new(NotePath(name, file) + ".part");
-
-    private static void Write(string path, byte[] content)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var unfinished = $"{path}.{Environment.ProcessId}.new";
-        File.WriteAllBytes(unfinished, content);
-        File.Move(unfinished, path, overwrite: true);
-    }
 
     private string FolderOf(HubName name) => Path.Combine(_folder, name.Repository.Replace("/", "--", StringComparison.Ordinal));
 

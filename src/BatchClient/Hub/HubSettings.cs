@@ -1,4 +1,5 @@
 using Accounting.BatchClient.CommandLine;
+using Accounting.BatchClient.Http;
 using Accounting.BatchClient.Terminal;
 
 namespace Accounting.BatchClient.Hub;
@@ -27,7 +28,7 @@ internal sealed record HubSettings
             Url = Address("hub-url", settings.Text("hub-url") ?? DefaultUrl),
             Mirror = settings.Text("hub-mirror") is { } mirror ? Address("hub-mirror", mirror) : null,
             Token = settings.Text("hub-token"),
-            CacheFolder = context.PathOf(settings.Text("hub-cache") ?? DefaultFolder(context)),
+            CacheFolder = context.PathOf(settings.Text("hub-cache") ?? CacheFolders.Of(context, "hub")),
             Offline = offline || settings.Text("offline") is "1" or "true",
         };
     }
@@ -36,12 +37,4 @@ internal sealed record HubSettings
         Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var address) && address.Scheme is "https" or "http"
             ? address
             : throw UserException.WrongUsage($"The setting {name} is '{text}'. Expected an address such as {DefaultUrl}.");
-
-    private static string DefaultFolder(CommandContext context)
-    {
-        var caches = context.Environment("XDG_CACHE_HOME") is { Length: > 0 } folder ? folder
-            : context.Environment("HOME") is { Length: > 0 } home ? Path.Combine(home, ".cache")
-            : Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
-        return Path.Combine(caches, "accounting", "hub");
-    }
 }

@@ -1,4 +1,5 @@
 using Accounting.BatchClient.CommandLine;
+using Accounting.BatchClient.Http;
 
 namespace Accounting.BatchClient.Hub;
 
@@ -10,13 +11,6 @@ internal sealed class TokenizerHub(HubSettings settings, HttpClient http, TimePr
 
     private readonly HubLimits _limits = limits ?? HubLimits.Default;
     private readonly HubCache _cache = new(settings);
-
-    /// <summary>A client as this class wants it: it follows no redirects by itself, and its time is bounded here.</summary>
-    public static HttpClient CreateClient() =>
-        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = HubLimits.Default.StallMax })
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
 
     /// <summary>The tokenizer's file and its name.</summary>
     /// <exception cref="UserException">There is none, it may not be read, or neither hub nor cache can give it.</exception>
@@ -41,7 +35,7 @@ internal sealed class TokenizerHub(HubSettings settings, HttpClient http, TimePr
             if (answer is not null) _cache.Keep(name, file, answer);
             return answer?.Content;
         }
-        catch (HubUnreachableException exception)
+        catch (UnreachableServerException exception)
         {
             if (known is null)
                 throw new UserException(
@@ -58,7 +52,7 @@ internal sealed class TokenizerHub(HubSettings settings, HttpClient http, TimePr
         {
             return await download.GetAsync(settings.Url, name, file, cancellationToken).ConfigureAwait(false);
         }
-        catch (HubUnreachableException exception) when (settings.Mirror is not null)
+        catch (UnreachableServerException exception) when (settings.Mirror is not null)
         {
             note($"{exception.Message} Asking the mirror {settings.Mirror.Host}.");
             return await download.GetAsync(settings.Mirror, name, file, cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using Accounting.BatchClient.CommandLine;
+using Accounting.BatchClient.Http;
 using Accounting.BatchClient.Hub;
 using Accounting.BatchClient.Terminal;
 using Accounting.Tokenization;
@@ -16,7 +17,7 @@ internal sealed class TokenizerSource(CommandContext context)
             return TokenizerFile.Read(path, InputFile.ReadAll(name, TokenizerLimits.FileBytesMax, context), name, pattern);
         if (!HubName.TryParse(name, out var repository))
             throw new UserException($"There is no file '{path}', and '{name}' is no repository of a hub. Expected a file, or OWNER/NAME[@REVISION].");
-        using var client = TokenizerHub.CreateClient();
+        using var client = RedirectedRequest.CreateClient();
         var hub = new TokenizerHub(HubSettings.Of(context, offline), client, context.Time, context.Note);
         var (file, content) = await hub.GetAsync(repository, cancellationToken).ConfigureAwait(false);
         return TokenizerFile.Read(file, content, name, pattern);

@@ -13,6 +13,12 @@ internal sealed record HubServerAnswer(int Status, byte[] Body)
     public List<string> Headers { get; init; } = [];
     /// <summary>How many bytes of the body are sent before the connection is closed.</summary>
     public int? CutAfter { get; init; }
+    /// <summary>The body is sent again and again until so many bytes are.</summary>
+    public long? RepeatedTo { get; init; }
+    /// <summary>Whether the length is not told; the end of the connection is the end of the body.</summary>
+    public bool HasNoLength { get; init; }
+    /// <summary>Waits before each 1,000 bytes.</summary>
+    public TimeSpan Drip { get; init; }
     /// <summary>Whether nothing more is sent after that, and the connection stays open.</summary>
     public bool Stalls { get; init; }
 
@@ -77,16 +83,35 @@ internal sealed class HubServer : IAsyncDisposable
                 var request = await ReadAsync(stream);
                 lock (_requests) _requests.Add(request);
                 var answer = _answer(request);
-                var head = new StringBuilder($"HTTP/1.1 {answer.Status} x\r\nConnection: close\r\nContent-Length: {answer.Body.Length}\r\n");
+                var length = answer.RepeatedTo ?? answer.Body.Length;
+                var head = new StringBuilder($"HTTP/1.1 {answer.Status} x\r\nConnection: close\r\n");
+                if (!answer.HasNoLength) head.Append(System.Globalization.CultureInfo.InvariantCulture, $"Content-Length: {length}\r\n");
                 foreach (var header in answer.Headers) head.Append(header).Append("\r\n");
                 await stream.WriteAsync(Encoding.ASCII.GetBytes(head.Append("\r\n").ToString()), _stop.Token);
-                await stream.WriteAsync(answer.Body.AsMemory(0, answer.CutAfter ?? answer.Body.Length), _stop.Token);
+                await SendAsync(stream, answer, answer.CutAfter ?? length);
                 if (answer.Stalls) await Task.Delay(Timeout.Infinite, _stop.Token);
             }
             catch (Exception exception) when (exception is IOException or OperationCanceledException or SocketException)
             {
                 // The client went away, or the test is over.
             }
+        }
+    }
+
+    private async Task SendAsync(NetworkStream stream, HubServerAnswer answer, long bytes)
+    {
+        const int Step = 1_000;
+        for (long sent = 0; sent < bytes;)
+        {
+            var at = (int)(sent % answer.Body.Length);
+            var count = (int)Math.Min(answer.Body.Length - at, bytes - sent);
+            if (answer.Drip > TimeSpan.Zero)
+            {
+                await Task.Delay(answer.Drip, _stop.Token);
+                count = Math.Min(count, Step);
+            }
+            await stream.WriteAsync(answer.Body.AsMemory(at, count), _stop.Token);
+            sent += count;
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Accounting.BatchClient.CommandLine;
+using Accounting.BatchClient.Http;
 using Accounting.BatchClient.Hub;
 using Accounting.TestKit;
 
@@ -14,11 +15,11 @@ public sealed class TokenizerHubTests : IDisposable
     private static readonly string Sha256 = Convert.ToHexStringLower(SHA256.HashData(File));
     private static readonly HubLimits Quick = new()
     {
-        Attempts = 3, RetryDelay = TimeSpan.FromMilliseconds(1), StallMax = TimeSpan.FromSeconds(20), RetryAfterMax = TimeSpan.FromSeconds(5), FileBytesMax = 1_000_000,
+        Attempts = 3, RetryDelay = TimeSpan.FromMilliseconds(1), StallMax = TimeSpan.FromSeconds(20), RetryAfterMax = TimeSpan.FromSeconds(5), BytesMax = 1_000_000,
     };
 
     private readonly TemporaryFolder _cache = new();
-    private readonly HttpClient _http = TokenizerHub.CreateClient();
+    private readonly HttpClient _http = RedirectedRequest.CreateClient();
     private readonly List<string> _notes = [];
 
     public void Dispose()
