@@ -68,7 +68,7 @@ internal sealed class ClusterAccounting(IGrainFactory grains, ClusterCalls calls
 
     public bool TrySavePriceMap(StoredPriceMap map, string? after) => calls.Make("storing a cost map", token => Registry.TrySave(map, after, token));
 
-    public (CostMap Map, RegistrationResult Result) Register(PriceOffer offer) => Prices.Register(offer);
+    public (CostMap Map, IReadOnlyList<RegistrationResult> Results) Register(IReadOnlyList<PriceOffer> offers) => Prices.Register(offers);
 
     public (CostMap Map, ImportReport Report) Import(byte[] content, ImportOptions options) => Prices.Import(content, options);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Accounting.BatchClient.Models;
 using Accounting.Core.Ledger;
 using Accounting.Core.Pricing;
@@ -12,15 +13,14 @@ namespace Accounting.BatchClient.Cluster;
 /// </summary>
 internal sealed class ClusterPrices(ICostRegistryGrain registry, ClusterCalls calls, IPriceMapStore store) : IPriceChanges
 {
-    public (CostMap Map, RegistrationResult Result) Register(PriceOffer offer)
+    public (CostMap Map, IReadOnlyList<RegistrationResult> Results) Register(IReadOnlyList<PriceOffer> offers)
     {
-        var message = OfferMessage.From(offer);
-        var request = new RegisterRequest(Guid.NewGuid(), [message]);
-        var answer = calls.Make("registering a price", token => registry.RegisterModel(request, token));
+        OfferMessage[] messages = [.. offers.Select(OfferMessage.From)];
+        var request = new RegisterRequest(Guid.NewGuid(), messages);
+        var answer = calls.MakeLong("registering prices", token => registry.RegisterModels(request, token));
         var map = MapOf(answer.Map);
-        if (answer.Offers is not [var outcome]) throw Wrong($"{answer.Offers.Length} outcomes for one offer");
-        var model = outcome.Accepted ? Registered(map, outcome, message.ToOffer()) : null;
-        return (map, new() { Model = model, Problems = [.. outcome.Problems], EffectiveFrom = outcome.EffectiveFrom });
+        if (answer.Offers.Length != messages.Length) throw Wrong($"{answer.Offers.Length} outcomes for {messages.Length} offers");
+        return (map, [.. answer.Offers.Zip(messages, (outcome, message) => ResultOf(map, outcome, message.ToOffer(), answer.Map is not null))]);
     }
 
     public (CostMap Map, ImportReport Report) Import(byte[] content, ImportOptions options)
@@ -34,6 +34,7 @@ internal sealed class ClusterPrices(ICostRegistryGrain registry, ClusterCalls ca
             Source = options.Source,
             Force = options.Force,
             Reason = options.Reason,
+            ModelsMin = options.ModelsMin,
         };
         var answer = calls.MakeLong("importing prices", token => registry.Import(request, token));
         return (MapOf(answer.Map), new()
@@ -49,13 +50,23 @@ internal sealed class ClusterPrices(ICostRegistryGrain registry, ClusterCalls ca
         });
     }
 
-    // The model with the row that the offer made.
+    private static RegistrationResult ResultOf(CostMap map, OfferAnswer outcome, PriceOffer offer, bool isStored) => new()
+    {
+        // Where another offer was refused, nothing is stored of this one either.
+        Model = !outcome.Accepted ? null : isStored ? Registered(map, outcome, offer) : new() { Provider = offer.Provider, Model = offer.Model },
+        Problems = [.. outcome.Problems],
+        EffectiveFrom = outcome.EffectiveFrom,
+        IsUnchanged = outcome.IsUnchanged,
+    };
+
+    // The model with the rows that the offer made: a correction can make several.
     private static ModelPrices Registered(CostMap map, OfferAnswer outcome, PriceOffer offer)
     {
         var model = map.Models.FirstOrDefault(model => model.FullName == outcome.Model) ?? throw Wrong($"model {outcome.Model}, which its map lacks");
-        DateTimeOffset? from = outcome.EffectiveFrom is null ? null : offer.ValidFrom ?? offer.KnownSince;
-        var row = model.Rows.LastOrDefault(row => row.KnownSince == offer.KnownSince && row.ValidFrom == from && row.Source == offer.Source && row.Reason == offer.Reason);
-        return model with { Rows = [row ?? model.Rows[^1]] };
+        ImmutableArray<PriceRow> rows = [.. model.Rows.Where(row =>
+            row.KnownSince == offer.KnownSince && row.Kind == offer.Kind && row.Source == offer.Source && row.Reason == offer.Reason)];
+        if (rows.IsEmpty && model.RowAt(offer.ValidFrom ?? offer.KnownSince) is { } believed) rows = [believed];
+        return model with { Rows = rows.IsEmpty ? [model.Rows[^1]] : rows };
     }
 
     private CostMap MapOf(PriceMapVersion? version) => version is null ? new CostMapVersions(store).Newest() : new CostMapVersions(store).Load(version.Version);

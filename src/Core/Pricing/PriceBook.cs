@@ -14,6 +14,14 @@ public sealed class PriceBook(CostMap present)
     /// <summary>What the offers that were taken add to the map, for <see cref="CostMap.With"/>.</summary>
     public IReadOnlyList<ModelPrices> Added => _added;
 
+    /// <summary>All offers over a map: what they add to it, or null where one of them is refused.</summary>
+    public static (IReadOnlyList<ModelPrices>? Added, IReadOnlyList<RegistrationResult> Results) RegisterAll(CostMap present, IReadOnlyList<PriceOffer> offers)
+    {
+        var book = new PriceBook(present);
+        List<RegistrationResult> results = [.. offers.Select(book.Register)];
+        return (results.TrueForAll(result => result.Model is not null) ? book.Added : null, results);
+    }
+
     /// <summary>Takes an offer over, unless it is refused.</summary>
     public RegistrationResult Register(PriceOffer offer)
     {

@@ -40,11 +40,11 @@ public static class PriceRegistration
             MaxOutputTokens = offer.MaxOutputTokens,
             Info = known is null ? offer.Info : known.Info.With(offer.Info),
         };
+        var from = offer.ValidFrom ?? (known is null || known.Rows.IsEmpty || offer.Kind == PriceKind.Correction ? null : offer.KnownSince);
+        if (offer.SkipsUnchanged && known is not null && SaysNothingNew(known, offer, from))
+            return new() { Model = known with { Rows = [known.RowAt(from ?? offer.KnownSince)!] }, IsUnchanged = true };
         if (!isAlias && known?.Rows.FirstOrDefault(row => IsOf(row, offer)) is { } same)
             return new() { Model = model with { Rows = [same] }, EffectiveFrom = same.ValidFrom is { } begin ? NextSlot(begin) : null };
-        var from = offer.ValidFrom ?? (known is null || known.Rows.IsEmpty || offer.Kind == PriceKind.Correction ? null : offer.KnownSince);
-        if (offer.SkipsUnchanged && !isAlias && known is not null && SaysNothingNew(known, offer, from))
-            return new() { Model = known with { Rows = [known.RowAt(from ?? offer.KnownSince)!] }, IsUnchanged = true };
         var (rows, problems) = Rows(model.FullName, offer, known, from);
         if (!problems.All(problem => problem.CanBeForced && offer.Force)) return new() { Problems = problems };
         // What was an alias becomes a model of its own, with the history that it had.

@@ -2,7 +2,7 @@ using Accounting.Core.Pricing.Import;
 
 namespace Accounting.Grains.Interfaces.Prices;
 
-/// <summary>A cost map in LiteLLM's form to take over, with its <see cref="ImportOptions"/>.</summary>
+/// <summary>A cost map in LiteLLM's or genai-prices' form to take over, with its <see cref="ImportOptions"/>.</summary>
 [GenerateSerializer, Immutable, Alias(Aliases.ImportRequest)]
 public sealed record ImportRequest
 {
@@ -17,5 +17,11 @@ public sealed record ImportRequest
     [Id(5)] public bool Force { get; init; }
     [Id(6)] public string Reason { get; init; } = "";
 
-    public ImportOptions Options => new() { KnownSince = KnownSince, ValidFrom = ValidFrom, Source = Source, Force = Force, Reason = Reason };
+    /// <summary>As few models as a whole map may have (<see cref="ImportOptions.ModelsMin"/>).</summary>
+    [Id(7)] public int ModelsMin { get; init; }
+
+    public ImportOptions Options => new()
+    {
+        KnownSince = KnownSince, ValidFrom = ValidFrom, Source = Source, Force = Force, Reason = Reason, ModelsMin = ModelsMin,
+    };
 }

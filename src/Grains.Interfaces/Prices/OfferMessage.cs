@@ -11,6 +11,10 @@ public sealed class OfferMessage
     /// <summary>A cost map of one model and one row (<see cref="CostMapSerializer"/>).</summary>
     [Id(0)] public byte[] Map { get; init; } = [];
     [Id(1)] public bool Force { get; init; }
+    /// <summary>Whether these prices are all that the model costs (<see cref="PriceOffer.Replaces"/>).</summary>
+    [Id(2)] public bool Replaces { get; init; }
+    /// <summary>Whether it adds nothing where it says nothing new (<see cref="PriceOffer.SkipsUnchanged"/>).</summary>
+    [Id(3)] public bool SkipsUnchanged { get; init; }
 
     public static OfferMessage From(PriceOffer offer)
     {
@@ -32,9 +36,10 @@ public sealed class OfferMessage
             Mode = offer.Mode,
             MaxInputTokens = offer.MaxInputTokens,
             MaxOutputTokens = offer.MaxOutputTokens,
+            Info = offer.Info,
             Rows = [row],
         };
-        return new() { Map = CostMapSerializer.Write([model]), Force = offer.Force };
+        return new() { Map = CostMapSerializer.Write([model]), Force = offer.Force, Replaces = offer.Replaces, SkipsUnchanged = offer.SkipsUnchanged };
     }
 
     /// <exception cref="LedgerException">The message is no offer of one model.</exception>
@@ -51,6 +56,9 @@ public sealed class OfferMessage
             Mode = model.Mode,
             MaxInputTokens = model.MaxInputTokens,
             MaxOutputTokens = model.MaxOutputTokens,
+            Info = model.Info,
+            Replaces = Replaces,
+            SkipsUnchanged = SkipsUnchanged,
             ValidFrom = row.ValidFrom,
             ValidTo = row.ValidTo,
             KnownSince = row.KnownSince,

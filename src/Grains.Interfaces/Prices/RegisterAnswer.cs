@@ -18,4 +18,8 @@ public sealed record OfferAnswer(
     [property: Id(0)] bool Accepted,
     [property: Id(1)] string Model,
     [property: Id(2)] PriceProblem[] Problems,
-    [property: Id(3)] DateTimeOffset? EffectiveFrom);
+    [property: Id(3)] DateTimeOffset? EffectiveFrom)
+{
+    /// <summary>Whether the offer says nothing new, and adds nothing.</summary>
+    [Id(4)] public bool IsUnchanged { get; init; }
+}

@@ -20,12 +20,16 @@ internal static class PriceChanges
         if (given < 1 || given > offersMax)
             throw new LedgerException(LedgerFault.Refused, $"A registration has {given} prices; expected 1 to {offersMax}. Send them in several requests.");
         var offers = request.Offers!.Select(offer => offer.ToOffer()).ToList();
-        var (map, results) = versions.Update<List<RegistrationResult>>(offers.Max(offer => offer.KnownSince), present => Register(present, offers));
-        var isRefused = results.Exists(result => result.Model is null);
+        var (map, results) = versions.Update(offers.Max(offer => offer.KnownSince), present =>
+        {
+            var (added, outcomes) = PriceBook.RegisterAll(present, offers);
+            return (added ?? [], outcomes);
+        });
+        var isRefused = results.Any(result => result.Model is null);
         return new(isRefused ? null : VersionOf(map), [.. results.Select(AnswerOf)]);
     }
 
-    /// <summary>Takes over a cost map in LiteLLM's form.</summary>
+    /// <summary>Takes over a cost map in LiteLLM's or genai-prices' form.</summary>
     /// <exception cref="LedgerException">It is forced without a reason, or the ledger fails.</exception>
     public static ImportAnswer Import(CostMapVersions versions, ImportRequest request)
     {
@@ -52,22 +56,6 @@ internal static class PriceChanges
 
     public static PriceMapVersion VersionOf(CostMap map) => new(map.Version, map.Digest);
 
-    private static (IReadOnlyList<ModelPrices> Added, List<RegistrationResult> Results) Register(CostMap present, List<PriceOffer> offers)
-    {
-        var results = new List<RegistrationResult>();
-        var added = new List<ModelPrices>();
-        foreach (var offer in offers)
-        {
-            var result = PriceRegistration.Register(present, offer);
-            results.Add(result);
-            if (result.Model is not { } model) continue;
-            added.Add(model);
-            // A later offer of the same request may build on it.
-            if (results.Count < offers.Count) present = present.With([model]);
-        }
-        return (added.Count == offers.Count ? added : [], results);
-    }
-
     private static OfferAnswer AnswerOf(RegistrationResult result) =>
-        new(result.Model is not null, result.Model?.FullName ?? "", [.. result.Problems], result.EffectiveFrom);
+        new(result.Model is not null, result.Model?.FullName ?? "", [.. result.Problems], result.EffectiveFrom) { IsUnchanged = result.IsUnchanged };
 }

@@ -42,6 +42,28 @@ public sealed class CostRegistryGrainTests(PriceCluster cluster) : IClassFixture
         AssertKnows(new CostMapVersions(cluster.Store).Newest(), [.. models, .. others]);
     }
 
+    [Fact]
+    public async Task Invariant08_CorrectionRetirementAndOtherFields_ComeThroughTheGrainAsThroughCore()
+    {
+        var name = NewName();
+        using var fields = System.Text.Json.JsonDocument.Parse("""{"note":{"a":1}}""");
+        PriceOffer[] offers =
+        [
+            Offer(name) with { Info = ModelInfo.Of(fields.RootElement.EnumerateObject()) },
+            Offer(name) with { Kind = PriceKind.Correction, ValidFrom = s_now.AddDays(-9), ValidTo = s_now.AddDays(-5), KnownSince = s_now.AddDays(1), Reason = "misread" },
+            Offer(name) with { Prices = PriceFields.None, Replaces = true, ValidFrom = s_now.AddDays(30), KnownSince = s_now.AddDays(2), Reason = "switched off" },
+            Offer(name) with { SkipsUnchanged = true, KnownSince = s_now.AddDays(3), ValidFrom = s_now },
+        ];
+        var answer = await cluster.Registry.RegisterModels(Request(offers), Stop);
+        Assert.Equal([false, false, false, true], answer.Offers.Select(offer => offer.IsUnchanged));
+        var book = new PriceBook(CostMap.Empty);
+        foreach (var offer in offers) Assert.NotNull(book.Register(offer).Model);
+        var (kept, expected) = (new CostMapVersions(cluster.Store).Load(answer.Map!.Version).Get("acme", name)!, CostMap.Empty.With(book.Added).Get("acme", name)!);
+        Assert.Equal(CostMapSerializer.Write([expected]), CostMapSerializer.Write([kept]));
+        Assert.Equal("""{"a":1}""", kept.Info.Fields["note"]);
+        Assert.True(kept.RowAt(s_now.AddDays(31))!.IsWithoutPrice);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

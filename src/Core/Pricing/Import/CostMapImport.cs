@@ -3,9 +3,8 @@ using System.Collections.Immutable;
 namespace Accounting.Core.Pricing.Import;
 
 /// <summary>
-/// Takes prices over from a map in LiteLLM's or genai-prices' form, after checks (design: Pricing). A model that is missing from it loses nothing, a value that is
-/// missing erases nothing that was
-/// known before, and prices that are the same as believed add no row.
+/// Takes prices over from a map in LiteLLM's or genai-prices' form, after checks (design: Pricing). A model that is missing from it loses
+/// nothing, what was known before stays readable, and prices that are the same as believed add no row.
 /// </summary>
 public static class CostMapImport
 {
@@ -23,6 +22,10 @@ public static class CostMapImport
         var entries = OnePerModel(map.Models, notices);
         var problems = new List<PriceProblem>(map.Problems);
         if (Lost(entries, present, options.ValidFrom ?? options.KnownSince) is { } lost) problems.Add(lost);
+        if (map.Models.Count < options.ModelsMin)
+            problems.Add(new(PriceProblemKind.LostModels, "", "",
+                $"The map has {map.Models.Count} models; expected at least {options.ModelsMin}. "
+                + "It may be cut off, or another file; force the import if it is right."));
         var accepted = problems.All(problem => !problem.IsWholeMap || options.Force);
         var changes = new Changes(present, options, problems, notices);
         // Models before aliases: an alias must know whether its model changes.
@@ -135,8 +138,10 @@ public static class CostMapImport
             return new(kept.Concat(part.Prices.Values), believed.Tiers, part.Prices.OffPeak ?? believed.OffPeak);
         }
 
-        private ImmutableArray<string> AliasesOf(ImportedModel entry) => !entry.IsPartial ? entry.Model.Aliases
-            : [.. entry.Model.Aliases.Where(alias => present.Get(entry.Model.Provider, alias) is null && present.GetByAlias(entry.Model.Provider, alias) is null)];
+        private ImmutableArray<string> AliasesOf(ImportedModel entry) =>
+            entry.IsPartial ? [.. entry.Model.Aliases.Where(alias => !IsKnown(entry.Model.Provider, alias))] : entry.Model.Aliases;
+
+        private bool IsKnown(string provider, string name) => present.Get(provider, name) is not null || present.GetByAlias(provider, name) is not null;
 
         private bool IsRefused(string name, PriceFields? believed, List<(DateTimeOffset? From, PriceFields Prices)> news)
         {

@@ -108,10 +108,13 @@ internal sealed class GenAiPrices
         {
             if (tier.ValueKind == JsonValueKind.Object && tier.TryGetProperty("start", out var start) && PriceFieldsReader.Whole(start) is { } size
                 && tier.TryGetProperty("price", out var above) && PriceFieldsReader.Number(above) is { } higher)
-                values[string.Create(CultureInfo.InvariantCulture, $"{field}_above_{(size % 1000 == 0 ? $"{size / 1000}k" : $"{size}")}_tokens")] = higher * unit;
+                values[$"{field}_above_{SizeOf(size)}_tokens"] = higher * unit;
             else _complaints.Add($"{price.Name} has a tier {Shortened(tier)}; expected start and price.");
         }
     }
+
+    private static string SizeOf(long tokens) =>
+        tokens % 1000 == 0 ? string.Create(CultureInfo.InvariantCulture, $"{tokens / 1000}k") : tokens.ToString(CultureInfo.InvariantCulture);
 
     private static DateTimeOffset? Day(JsonElement constraint) =>
         constraint.ValueKind == JsonValueKind.Object && constraint.TryGetProperty("start_date", out var text) && text.ValueKind == JsonValueKind.String
@@ -120,7 +123,9 @@ internal sealed class GenAiPrices
             : null;
 
     private static (int From, int To)? Hours(JsonElement constraint) =>
-        constraint.ValueKind == JsonValueKind.Object && Minute(constraint, "start_time") is { } from && Minute(constraint, "end_time") is { } to ? (from, to) : null;
+        constraint.ValueKind == JsonValueKind.Object && Minute(constraint, "start_time") is { } from && Minute(constraint, "end_time") is { } to
+            ? (from, to)
+            : null;
 
     private static int? Minute(JsonElement constraint, string name) =>
         constraint.TryGetProperty(name, out var text) && text.ValueKind == JsonValueKind.String

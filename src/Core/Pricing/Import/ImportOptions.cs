@@ -14,6 +14,8 @@ public sealed record ImportOptions
     public string Source { get; init; } = "";
     /// <summary>Takes what the checks refuse, where that can be; needs <see cref="Reason"/>.</summary>
     public bool Force { get; init; }
+    /// <summary>A map with fewer models is taken for a cut or another file, unless forced. Default: 0, any is taken.</summary>
+    public int ModelsMin { get; init; }
     /// <summary>Kept with each row.</summary>
     public string Reason { get; init; } = "";
 }

@@ -36,7 +36,7 @@ internal sealed record ImportedModel(string Name, ModelPrices Model, PriceFields
             Model = name,
             Mode = Text(entry, "mode"),
             MaxInputTokens = Limit(entry, "max_input_tokens") ?? (withInfo ? null : Limit(entry, "max_tokens")),
-            MaxOutputTokens = Limit(entry, "max_output_tokens") ?? Limit(entry, "max_tokens"),
+            MaxOutputTokens = Limit(entry, "max_output_tokens") ?? (withInfo ? LegacyLimit(entry) : Limit(entry, "max_tokens")),
             Aliases = Aliases(entry),
             Info = withInfo ? ModelInfo.Of(entry.EnumerateObject().Where(field => !LiteLlmFields.HasPlace(field.Name))) : ModelInfo.None,
         };
@@ -55,6 +55,10 @@ internal sealed record ImportedModel(string Name, ModelPrices Model, PriceFields
 
     private static long? Limit(JsonElement entry, string field) =>
         entry.TryGetProperty(field, out var value) ? PriceFieldsReader.Whole(value) : null;
+
+    // max_tokens is the limit of an answer, but for models that answer with none: there it repeats that of a prompt.
+    private static long? LegacyLimit(JsonElement entry) =>
+        Limit(entry, "max_tokens") is { } limit && limit != Limit(entry, "max_input_tokens") ? limit : null;
 
     private static ImmutableArray<string> Aliases(JsonElement entry) =>
         entry.TryGetProperty("aliases", out var list) && list.ValueKind == JsonValueKind.Array

@@ -27,6 +27,9 @@ internal static class LiteLlmFields
         "regional_endpoint_uplift_multiplier",
     }.Concat(Meters.All.Select(meter => meter.Field)).ToFrozenSet(StringComparer.Ordinal);
 
+    private static readonly string[] s_families =
+        ["regional_processing_uplift_multiplier_", "output_cost_per_second_", "input_cost_per_video_per_second_above_"];
+
     private static readonly string[] s_suffixes = ["_flex", "_priority", "_ultrafast", ServiceTiers.Batches];
 
     /// <summary>Whether a cost map has a place for it: names, limits and prices. All else is kept as it is.</summary>
@@ -42,7 +45,6 @@ internal static class LiteLlmFields
         foreach (var suffix in s_suffixes)
             if (field.EndsWith(suffix, StringComparison.Ordinal)) return IsPriced(field[..^suffix.Length]);
         if (PriceThreshold.Parse(field) is { } threshold) return IsPriced(field.Replace(threshold.Infix, "", StringComparison.Ordinal));
-        return s_priced.Contains(field) || field.StartsWith("regional_processing_uplift_multiplier_", StringComparison.Ordinal)
-            || field.StartsWith("output_cost_per_second_", StringComparison.Ordinal) || field.StartsWith("input_cost_per_video_per_second_above_", StringComparison.Ordinal);
+        return s_priced.Contains(field) || s_families.Any(family => field.StartsWith(family, StringComparison.Ordinal));
     }
 }

@@ -42,8 +42,8 @@ public sealed record ModelEntries
     private static IEnumerable<PriceProblem> NoticesOf(ImportedModel entry)
     {
         foreach (var complaint in entry.Complaints) yield return new(PriceProblemKind.NotANumber, entry.Name, "", $"{entry.Name}: {complaint}");
-        foreach (var name in entry.Model.Info.Fields.Keys.Concat(entry.Prices.Values.Select(pair => pair.Key.Split('.')[0])).Distinct().Order(StringComparer.Ordinal))
-            if (!LiteLlmFields.IsKnown(name))
-                yield return new(PriceProblemKind.UnknownField, entry.Name, name, $"{entry.Name}: {name} is kept, but nothing here reads it. Check its spelling.");
+        var names = entry.Model.Info.Fields.Keys.Concat(entry.Prices.Values.Select(pair => pair.Key.Split('.')[0]));
+        foreach (var name in names.Distinct().Order(StringComparer.Ordinal).Where(name => !LiteLlmFields.IsKnown(name)))
+            yield return new(PriceProblemKind.UnknownField, entry.Name, name, $"{entry.Name}: {name} is kept, but nothing here reads it. Check its spelling.");
     }
 }

@@ -61,6 +61,9 @@ public sealed class CostMapVersions(IPriceMapStore store)
     /// <exception cref="LedgerException">The stored map is damaged.</exception>
     public CostMap AsKnownAt(DateTimeOffset time) => new KnownAtName(Newest().Version, time).Of(Newest());
 
+    /// <summary>The name by which <see cref="Find"/> finds what a map knew at a moment.</summary>
+    public static string NameAsKnownAt(CostMap map, DateTimeOffset time) => new KnownAtName(map.Version, time).ToString();
+
     private string Examples()
     {
         var names = History().Take(ExamplesMax).Select(version => version.Version).ToList();

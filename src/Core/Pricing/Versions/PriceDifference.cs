@@ -21,6 +21,9 @@ public sealed record PriceDifference(ModelPrices Model, DateTimeOffset? From, Da
         _ => PriceDifferenceKind.Changed,
     };
 
+    /// <summary>Whether an instant lies in it.</summary>
+    public bool IsAt(DateTimeOffset time) => (From is not { } from || from <= time) && (To is not { } to || time < to);
+
     /// <summary>The fields that differ, by name, with both values; a field that one of them lacks has null there. Tables (<c>tiered_pricing</c>,
     /// <c>off_peak_pricing</c>) are not listed.</summary>
     public IEnumerable<(string Name, ExactDecimal? Old, ExactDecimal? New)> FieldsThatDiffer()
