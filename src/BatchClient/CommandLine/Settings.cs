@@ -20,6 +20,7 @@ internal sealed class Settings
     [
         "ledger", "format", "timezone", "tenant", "tenant-from", "model-from", "time-from", "input-format", "usage", "workers", "chunk-bytes", "count-timeout", "quarantine",
         "cluster", "cluster-id", "service-id", "hub-url", "hub-mirror", "hub-token", "hub-cache", "offline",
+        "cost-map-url", "cost-map-cache", "local-cost-map",
     ];
 
     private const int FileBytesMax = 1 << 20;

@@ -15,18 +15,19 @@ internal static class ListCommand
         var text = new Argument<string?>("TEXT") { Description = "Only models whose name holds this.", Arity = ArgumentArity.ZeroOrOne };
         var provider = new Option<string?>("--provider", "-p") { Description = "Only models of this provider.", HelpName = "NAME" };
         var at = new Option<string?>("--at") { Description = "Prices of this date or time. Default: now.", HelpName = "TIME" };
-        var (ledger, format, json) = (new LedgerOptions(), SharedOptions.Format("table, json"), SharedOptions.Json());
+        var (belief, ledger, format, json) = (new BeliefOptions(), new LedgerOptions(), SharedOptions.Format("table, json"), SharedOptions.Json());
         var command = new DocumentedCommand("list", "All models, with their prices per million tokens.")
         {
             Examples = ["accounting models list", "accounting models list claude --provider anthropic", "accounting models list --at 2025-06-01 --json"],
+            Notes = "In JSON, model_cost is LiteLLM's map of that name: models by name, with its fields.",
         };
         command.Add(text);
-        foreach (var option in (Option[])[provider, at, format, json, .. ledger.All]) command.Add(option);
+        foreach (var option in (Option[])[provider, at, .. belief.All, format, json, .. ledger.All]) command.Add(option);
         command.SetAction(parse =>
         {
             var asJson = SharedOptions.FormatOf(parse, format, json, context.Settings, "table", "json") == "json";
             var time = parse.GetValue(at) is { } typed ? Instants.Parse("--at", typed) : context.Time.GetUtcNow();
-            var map = CostMapReader.Read(ledger.NameOf(parse, context.Settings), context);
+            var map = belief.Read(parse, ledger.NameOf(parse, context.Settings), context);
             var models = Select(map, parse.GetValue(text), parse.GetValue(provider));
             if (asJson) WriteJson(context.Out, map, models, time);
             else WriteTable(context, map, models, time);
@@ -83,6 +84,7 @@ internal static class ListCommand
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        ModelCostJson.Write(json, models, time);
         ModelJson.WriteCostMap(json, map);
         json.WriteEndObject();
     });

@@ -28,12 +28,54 @@ internal static class ModelJson
         WriteLimit(json, "max_output_tokens", model.MaxOutputTokens);
     }
 
-    /// <summary>All price rows, in the order in which they became known: the form of the cost map itself.</summary>
+    /// <summary>What is kept of the model beside prices and limits, as it was given.</summary>
+    public static void WriteInfo(Utf8JsonWriter json, ModelPrices model)
+    {
+        if (model.Info.Fields.IsEmpty) return;
+        json.WriteStartObject("info");
+        foreach (var (name, text) in model.Info.Fields)
+        {
+            json.WritePropertyName(name);
+            json.WriteRawValue(text);
+        }
+        json.WriteEndObject();
+    }
+
+    /// <summary>All price rows, in the order in which they became known: the form of the cost map itself, with the digest of each.</summary>
     public static void WriteRows(Utf8JsonWriter json, ModelPrices model)
     {
-        using var map = JsonDocument.Parse(CostMapSerializer.Write([model]));
-        json.WritePropertyName("prices");
-        map.RootElement.GetProperty("models")[0].GetProperty("prices").WriteTo(json);
+        json.WriteStartArray("prices");
+        foreach (var row in model.Rows)
+        {
+            json.WriteStartObject();
+            WriteRow(json, model, row);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    /// <summary>The members of a price row.</summary>
+    public static void WriteRow(Utf8JsonWriter json, ModelPrices model, PriceRow row)
+    {
+        using var map = JsonDocument.Parse(CostMapSerializer.Write([model with { Rows = [row] }]));
+        foreach (var member in map.RootElement.GetProperty("models")[0].GetProperty("prices")[0].EnumerateObject()) member.WriteTo(json);
+        json.WriteString("digest", CostMapSerializer.RowDigest(model, row));
+    }
+
+    /// <summary>What was found about prices, forced or not.</summary>
+    public static void WriteFindings(Utf8JsonWriter json, string name, IEnumerable<PriceProblem> findings)
+    {
+        json.WriteStartArray(name);
+        foreach (var finding in findings)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", JsonNamingPolicy.SnakeCaseLower.ConvertName(finding.Kind.ToString()));
+            json.WriteString("model", finding.Model);
+            json.WriteString("field", finding.Field);
+            json.WriteString("message", finding.Message);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     /// <summary>The fields of a row; nested tables are in <see cref="WriteRows"/> only.</summary>

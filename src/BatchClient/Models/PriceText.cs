@@ -20,5 +20,17 @@ internal static class PriceText
         { } instant => instant.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
     };
 
+    /// <summary>Every digit; <c>-</c> where there is none.</summary>
+    public static string OrNone(ExactDecimal? price) => price?.ToString() ?? "-";
+
+    /// <summary><c>from 2026-08-01 to before 2026-09-01</c>; <c>at all times</c> where both are open.</summary>
+    public static string Period(DateTimeOffset? from, DateTimeOffset? to) => (from, to) switch
+    {
+        (null, null) => "at all times",
+        (null, _) => $"before {Day(to)}",
+        (_, null) => $"from {Day(from)} on",
+        _ => $"from {Day(from)} to before {Day(to)}",
+    };
+
     public static string Limit(long? limit) => limit is { } number ? Rendering.Numbers.Count(number) : "-";
 }

@@ -22,7 +22,21 @@ internal sealed class RegisterOptions
     private readonly List<(Option<string?> Option, string Field)> _prices =
         [.. TokenPrices.Select(row => (new Option<string?>(row.Option) { Description = row.Description, HelpName = "USD" }, row.Field))];
 
-    public Argument<string> Model { get; } = new("MODEL") { Description = "The model's name, as logs give it." };
+    public Argument<string?> Model { get; } = new("MODEL") { Description = "The model's name, as logs give it.", Arity = ArgumentArity.ZeroOrOne };
+    public Option<string?> From { get; } = new("--from")
+    {
+        Description = "Models by name with LiteLLM's fields, as JSON: a file, - for standard input, or https://…", HelpName = "FILE|-|URL",
+    };
+    public Option<string?> ValidTo { get; } = new("--valid-to") { Description = "Until when, exclusive. Default: until further notice.", HelpName = "TIME" };
+    public Option<bool> Correction { get; } = new("--correction")
+    {
+        Description = "What was believed for the period was wrong; needs --reason. Without --valid-from: for all times.",
+    };
+    public Option<bool> Replace { get; } = new("--replace") { Description = "These are all prices of the model: what is not named is gone from then on." };
+    public Option<bool> Offline { get; } = new("--offline")
+    {
+        Description = "Never touch the network (settings: ACCOUNTING_OFFLINE, ACCOUNTING_LOCAL_COST_MAP).",
+    };
     public Option<string?> Provider { get; } = new("--provider", "-p")
     {
         Description = "Who serves it. Default: as known, else any.", HelpName = "NAME",
@@ -62,7 +76,10 @@ internal sealed class RegisterOptions
     public IEnumerable<Option> PriceOptions => [.. _prices.Select(price => price.Option), Per, Field];
 
     public IEnumerable<Option> All =>
-        [.. PriceOptions, Provider, ValidFrom, Mode, MaxInput, MaxOutput, Alias, Source, Reason, Force, DryRun];
+        [.. PriceOptions, From, Provider, ValidFrom, ValidTo, Correction, Replace, Mode, MaxInput, MaxOutput, Alias, Source, Reason, Force, DryRun, Offline];
+
+    /// <summary>Those that say something about one model, which <see cref="From"/> says of each.</summary>
+    public IEnumerable<Option> OfOneModel => [.. PriceOptions, Provider, Mode, MaxInput, MaxOutput, Alias];
 
     /// <summary>The prices typed, in USD per unit.</summary>
     /// <exception cref="UserException">None, or one that is no number.</exception>

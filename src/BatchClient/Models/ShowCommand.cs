@@ -6,45 +6,65 @@ using Accounting.Core.Pricing;
 
 namespace Accounting.BatchClient.Models;
 
-/// <summary><c>accounting models show MODEL</c>: limits, and every price with its dates and source.</summary>
+/// <summary>
+/// <c>accounting models show MODEL</c>: limits, and every price with its dates and source; or the one price of a time, as believed at a time.
+/// </summary>
 internal static class ShowCommand
 {
     public static Command Create(CommandContext context)
     {
         var name = new Argument<string>("MODEL") { Description = "The model's name, as a log or a person gives it." };
         var provider = new Option<string?>("--provider", "-p") { Description = "Who serves it, where several do.", HelpName = "NAME" };
-        var (ledger, format, json) = (new LedgerOptions(), SharedOptions.Format("table, json"), SharedOptions.Json());
-        var command = new DocumentedCommand("show", "One model: its limits, and every price with dates and source.")
+        var at = new Option<string?>("--at") { Description = "Only the price of calls at this date or time.", HelpName = "TIME" };
+        var (belief, ledger, format, json) = (new BeliefOptions(), new LedgerOptions(), SharedOptions.Format("table, json"), SharedOptions.Json());
+        var command = new DocumentedCommand(
+            "show", "One model: its limits, and every price with dates and source; or what a call at a time costs, as believed now or then.")
         {
-            Examples = ["accounting models show gpt-4o", "accounting models show claude-sonnet-4-5 --provider bedrock --json"],
+            Examples =
+            [
+                "accounting models show gpt-4o", "accounting models show claude-sonnet-4-5 --provider bedrock --json",
+                "accounting models show gpt-4o --at 2026-10-06", "accounting models show gpt-4o --at 2026-10-06 --as-known 2026-10-07",
+            ],
         };
         command.Add(name);
-        foreach (var option in (Option[])[provider, format, json, .. ledger.All]) command.Add(option);
+        foreach (var option in (Option[])[provider, at, .. belief.All, format, json, .. ledger.All]) command.Add(option);
         command.SetAction(parse =>
         {
             var asJson = SharedOptions.FormatOf(parse, format, json, context.Settings, "table", "json") == "json";
-            var map = CostMapReader.Read(ledger.NameOf(parse, context.Settings), context);
+            var map = belief.Read(parse, ledger.NameOf(parse, context.Settings), context);
             var found = CostMapReader.Resolve(map, parse.GetRequiredValue(name), parse.GetValue(provider));
-            if (asJson) WriteJson(context.Out, map, found);
-            else WriteText(context, found);
+            DateTimeOffset? time = parse.GetValue(at) is { } typed ? Instants.Parse("--at", typed) : null;
+            if (asJson) WriteJson(context.Out, map, found, time, belief.AsKnown(parse));
+            else WriteText(context, map, found, time, belief.AsKnown(parse));
             return ExitCodes.Done;
         });
         return command;
     }
 
-    private static void WriteJson(TextWriter output, CostMap map, Resolution found) => JsonLine.Write(output, json =>
+    private static void WriteJson(
+        TextWriter output, CostMap map, Resolution found, DateTimeOffset? at, DateTimeOffset? asKnown) => JsonLine.Write(output, json =>
     {
         json.WriteStartObject();
         json.WriteNumber("schema_version", 1);
         json.WriteString("asked", found.Asked);
         ModelJson.WriteHead(json, found.Model!);
+        ModelJson.WriteInfo(json, found.Model!);
         json.WriteString("currency", "USD");
-        ModelJson.WriteRows(json, found.Model!);
+        json.WriteString("at", Instants.Rfc3339(at));
+        json.WriteString("as_known", Instants.Rfc3339(asKnown));
+        if (at is not { } time) ModelJson.WriteRows(json, found.Model!);
+        else if (found.Model!.RowAt(time) is not { } row) json.WriteNull("price");
+        else
+        {
+            json.WriteStartObject("price");
+            ModelJson.WriteRow(json, found.Model, row);
+            json.WriteEndObject();
+        }
         ModelJson.WriteCostMap(json, map);
         json.WriteEndObject();
     });
 
-    private static void WriteText(CommandContext context, Resolution found)
+    private static void WriteText(CommandContext context, CostMap map, Resolution found, DateTimeOffset? at, DateTimeOffset? asKnown)
     {
         var (output, model) = (context.Out, found.Model!);
         var provider = model.Provider.Length > 0 ? model.Provider : "any provider";
@@ -54,19 +74,18 @@ internal static class ShowCommand
         output.WriteLine(
             $"max_input_tokens {PriceText.Limit(model.MaxInputTokens)}, max_output_tokens {PriceText.Limit(model.MaxOutputTokens)}, " +
             $"max_tokens {PriceText.Limit(model.MaxOutputTokens ?? model.MaxInputTokens)}");
+        foreach (var (name, text) in model.Info.Fields) output.WriteLine($"{SafeText.Of(name)} {SafeText.Of(text)}");
         output.WriteLine();
-        foreach (var row in model.Rows) WriteRow(context, row, row == model.RowAt(context.Time.GetUtcNow()));
+        if (at is { } time) WriteAt(context, map, model, time, asKnown);
+        else foreach (var row in model.Rows) RowText.Write(context, model, row, row == model.RowAt(context.Time.GetUtcNow()) ? " (in force now)" : "");
     }
 
-    private static void WriteRow(CommandContext context, PriceRow row, bool isCurrent)
+    private static void WriteAt(CommandContext context, CostMap map, ModelPrices model, DateTimeOffset time, DateTimeOffset? asKnown)
     {
-        var output = context.Out;
-        var from = row.ValidFrom is null ? "Since ever" : $"From {PriceText.Day(row.ValidFrom)}";
-        var to = row.ValidTo is null ? "" : $" to before {PriceText.Day(row.ValidTo)}";
-        var kind = row.Kind switch { PriceKind.Correction => "a correction", PriceKind.Import => "imported", _ => "a price" };
-        output.WriteLine($"{from}{to}{(isCurrent ? " (in force now)" : "")}, known since {PriceText.Day(row.KnownSince)}, {kind}");
-        if (row.Source.Length > 0) output.WriteLine($"Source: {SafeText.Of(row.Source)}");
-        if (row.Reason.Length > 0) output.WriteLine($"Reason: {SafeText.Of(row.Reason)}");
-        PriceTable.Write(context, row.Prices);
+        var believed = asKnown is null ? "" : $", as known at {PriceText.Day(asKnown)}";
+        var row = model.RowAt(time);
+        context.Out.WriteLine($"A call at {PriceText.Day(time)}{believed}{(row is { IsWithoutPrice: false } ? ":" : " is unpriced.")}");
+        if (row is not null) RowText.Write(context, model, row);
+        context.Out.WriteLine($"Cost map {map.Version} ({map.Digest}).");
     }
 }

@@ -10,15 +10,15 @@ internal sealed class StoredPriceChanges(IPriceMapStore store) : IPriceChanges
 {
     private readonly CostMapVersions _versions = new(store);
 
-    public (CostMap Map, RegistrationResult Result) Register(PriceOffer offer)
+    public (CostMap Map, IReadOnlyList<RegistrationResult> Results) Register(IReadOnlyList<PriceOffer> offers)
     {
         var present = _versions.Newest();
         // A refused price leaves no trace, not even the first version of the map.
-        if (PriceRegistration.Register(present, offer) is { Model: null } refused) return (present, refused);
-        return _versions.Update<RegistrationResult>(offer.KnownSince, map =>
+        if (PriceBook.RegisterAll(present, offers) is { Added: null } refused) return (present, refused.Results);
+        return _versions.Update(offers.Max(offer => offer.KnownSince), map =>
         {
-            var result = PriceRegistration.Register(map, offer);
-            return (result.Model is { } model ? [model] : [], result);
+            var (added, results) = PriceBook.RegisterAll(map, offers);
+            return (added ?? [], results);
         });
     }
 

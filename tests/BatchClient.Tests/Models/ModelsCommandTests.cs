@@ -72,7 +72,23 @@ public sealed class ModelsCommandTests
     [InlineData("show gpt-4oo", 1, "No price is known for 'gpt-4oo'")]
     [InlineData("list --provider opnai", 1, "No model of provider 'opnai' is known. Did you mean 'openai'?")]
     [InlineData("import nowhere.json", 1, "There is no file '")]
-    [InlineData("import https://example.com/prices.json", 2, "is an address.")]
+    [InlineData("import ftp://example.com/prices.json", 2, "is no address that prices can come from")]
+    [InlineData("import https://example.com/prices.json --offline", 1, "the network is not to be touched")]
+    [InlineData("register --input 1", 2, "No model is named.")]
+    [InlineData("register m --from x.json", 2, "MODEL and --from contradict each other.")]
+    [InlineData("register --from x.json --input 1", 2, "--input is about one model")]
+    [InlineData("register --from x.json", 1, "There is no file '")]
+    [InlineData("register m --input 1 --correction", 2, "--correction needs --reason")]
+    [InlineData("register m --input 1 --valid-from 2026-02-01 --valid-to 2026-01-01", 1, "is not before valid-to")]
+    [InlineData("retire gpt-4oo --valid-from 2026-01-01 --reason x", 1, "No price is known for 'gpt-4oo'")]
+    [InlineData("retire gpt-4o --reason x", 2, "--valid-from")]
+    [InlineData("retire models/gemini-2.5-pro --valid-from 2026-01-01 --reason x", 1, "Name that one to retire it.")]
+    [InlineData("show gpt-4o --at soon", 2, "--at 'soon' is not a time.")]
+    [InlineData("show gpt-4o --version nine", 1, "no ledger that could hold version 'nine'")]
+    [InlineData("diff shipped nine", 1, "no ledger that could hold version 'nine'")]
+    [InlineData("diff shipped nowhere.json", 1, "There is no file '")]
+    [InlineData("history gpt-4oo", 1, "No price is known for 'gpt-4oo'")]
+    [InlineData("update --url file:///etc/passwd", 2, "Expected one such as https://")]
     [InlineData("import x --force", 2, "--force needs --reason")]
     [InlineData("list --ledger mysql://host/db", 2, "it is no address.")]
     public void Usage_Wrong_IsRefusedAndNothingIsKept(string command, int exitCode, string message)
@@ -92,7 +108,7 @@ public sealed class ModelsCommandTests
     {
         using var harness = new CommandHarness();
 
-        var result = harness.Run("models", "register", "gpt-4o", "--input", "2500", "--force", "--reason", "checked");
+        var result = harness.Run("models", "register", "gpt-4o", "--input", "250", "--force", "--reason", "checked");
 
         Assert.Equal(0, result.ExitCode);
         Assert.StartsWith("Forced: openai/gpt-4o: input_cost_per_token changes", result.Error, StringComparison.Ordinal);

@@ -20,6 +20,13 @@ internal sealed class CommandHarness : IDisposable
 
     public CommandResult Run(params string[] arguments) => Execute(arguments, TestContext.Current.CancellationToken);
 
+    /// <summary>A command that waits for something, such as a server.</summary>
+    public async Task<CommandResult> RunAsync(params string[] arguments)
+    {
+        var (context, output, error) = NewContext();
+        return new(await CommandRunner.RunAsync(arguments, context, TestContext.Current.CancellationToken), output.ToString(), error.ToString());
+    }
+
     /// <summary>Runs on a thread of its own: a command that waits for a silo in this process must not take the threads that the silo needs.</summary>
     public Task<CommandResult> RunApartAsync(string[] arguments, CancellationTokenSource? interrupt = null)
     {
@@ -28,6 +35,14 @@ internal sealed class CommandHarness : IDisposable
     }
 
     private CommandResult Execute(string[] arguments, CancellationToken cancellationToken)
+    {
+        var (context, output, error) = NewContext();
+        var run = CommandRunner.RunAsync(arguments, context, cancellationToken);
+        Assert.True(run.IsCompleted, "The commands tested here are synchronous.");
+        return new(run.GetAwaiter().GetResult(), output.ToString(), error.ToString());
+    }
+
+    private (CommandContext Context, StringWriter Out, StringWriter Error) NewContext()
     {
         var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
         var context = new CommandContext
@@ -41,9 +56,7 @@ internal sealed class CommandHarness : IDisposable
             OutIsTerminal = OutIsTerminal,
             Ledgers = Ledger is { } ledger ? new FakeLedgerOpener(ledger) : new LedgerOpener(),
         };
-        var run = CommandRunner.RunAsync(arguments, context, cancellationToken);
-        Assert.True(run.IsCompleted, "The commands tested here are synchronous.");
-        return new(run.GetAwaiter().GetResult(), output.ToString(), error.ToString());
+        return (context, output, error);
     }
 
     public string Write(string name, string content) => _folder.Write(name, content);
