@@ -39,6 +39,25 @@ internal sealed class PostgresSession(NpgsqlConnection connection, int timeoutSe
         return command.ExecuteReader();
     }
 
+    /// <summary>
+    /// Adds rows by the server's way for many: it costs half of what a statement with arrays does, and cannot leave out rows that are there.
+    /// </summary>
+    /// <param name="sql">COPY … FROM STDIN (FORMAT binary).</param>
+    /// <param name="rows">How many.</param>
+    /// <param name="write">Writes the columns of a row; texts as <see cref="PostgresText"/> has them.</param>
+    public void Copy(string sql, int rows, Action<NpgsqlBinaryImporter, int> write)
+    {
+        beforeStatement?.Invoke(this);
+        using var import = connection.BeginBinaryImport(sql);
+        import.Timeout = TimeSpan.FromSeconds(timeoutSeconds);
+        for (var row = 0; row < rows; row++)
+        {
+            import.StartRow();
+            write(import, row);
+        }
+        import.Complete();
+    }
+
     private NpgsqlCommand Command(string sql, object?[] values)
     {
         beforeStatement?.Invoke(this);

@@ -62,12 +62,12 @@ internal static class PostgresTables
           tenant text COLLATE "C" NOT NULL,
           model text COLLATE "C" NOT NULL,
           version bigint NOT NULL DEFAULT 0
-        );
+        ) WITH (fillfactor = 50);
 
         CREATE TABLE keys (
           id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
           identity uuid NOT NULL UNIQUE,
-          head bigint NOT NULL REFERENCES spend_heads,
+          head bigint NOT NULL,
           tenant text COLLATE "C" NOT NULL,
           provider text COLLATE "C" NOT NULL,
           response_model text COLLATE "C" NOT NULL,

@@ -4,6 +4,8 @@ using Accounting.Core.Ledger;
 using Accounting.Core.Ledger.Parts;
 using Accounting.Storage.Posting;
 using Accounting.Storage.Runs;
+using Npgsql;
+using NpgsqlTypes;
 
 namespace Accounting.Storage.Postgres.Posting;
 
@@ -19,9 +21,12 @@ internal sealed class CallIdRows(string? beneath)
     // Between a conflict and the look at it, the other run may be voided and the id be free again.
     private const int RoundsMax = 8;
 
-    private const string InsertSql =
-        "INSERT INTO call_ids (id, facts, run, input, record_offset) SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::int[], $4::int[], $5::bigint[])";
-    private const string InsertNewSql = InsertSql + " ON CONFLICT DO NOTHING RETURNING id";
+    private const string CopySql = "COPY call_ids (id, facts, run, input, record_offset) FROM STDIN (FORMAT binary)";
+    private const string InsertNewSql =
+        """
+        INSERT INTO call_ids (id, facts, run, input, record_offset) SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::int[], $4::int[], $5::bigint[])
+        ON CONFLICT DO NOTHING RETURNING id
+        """;
     private const string FromOwnTables = "FROM call_ids c JOIN runs r";
 
     /// <summary>Adds the ids that are new; answers what became of each call of each part.</summary>
@@ -78,13 +83,22 @@ internal sealed class CallIdRows(string? beneath)
     {
         if (claims.Count == 0) return claims;
         var added = session.IsRepeated ? InsertNew(session, claims) : null;
-        if (added is null) session.Execute(InsertSql, Columns(claims));
+        if (added is null) session.Copy(CopySql, claims.Count, (import, row) => Write(import, claims[row]));
         return claims.FindAll(claim =>
         {
             if (added is not null && !added.Contains(ToGuid(claim.Id))) return true;
             fates[claim.Part].Accept(claim.Call);
             return false;
         });
+    }
+
+    private static void Write(NpgsqlBinaryImporter import, in Claimed claim)
+    {
+        import.Write(ToGuid(claim.Id), NpgsqlDbType.Uuid);
+        import.Write(unchecked((long)claim.Stored.Facts), NpgsqlDbType.Bigint);
+        import.Write(claim.Stored.Run, NpgsqlDbType.Integer);
+        import.Write(claim.Stored.Input, NpgsqlDbType.Integer);
+        import.Write(claim.Stored.Offset, NpgsqlDbType.Bigint);
     }
 
     private static HashSet<Guid> InsertNew(PostgresSession session, List<Claimed> claims)

@@ -2,45 +2,50 @@ using System.Numerics;
 using Accounting.Core.Amounts;
 using Accounting.Core.Ledger;
 using Accounting.Storage.Posting;
+using Npgsql;
+using NpgsqlTypes;
 
 namespace Accounting.Storage.Postgres.Posting;
 
-/// <summary>Entries column by column, as one statement adds them.</summary>
+/// <summary>The entries of one posting, which are added together.</summary>
 internal sealed class EntryColumns
 {
-    private const string InsertSql =
+    private const string PostingSql =
         """
-        WITH posted AS (
-          INSERT INTO postings (run, kind, input, posted_at, price_version, reason, entries, old_price_version) VALUES ($1, $2, $3, $4, $5, $6, $7, $14) RETURNING id)
-        INSERT INTO entries (posting, key, calls, unpriced_calls, quantities, amount, reported_cost)
-        SELECT posted.id, e.key, e.calls, e.unpriced_calls, e.quantities, e.amount, e.reported_cost
-        FROM posted, unnest($8::bigint[], $9::bigint[], $10::bigint[], $11::bytea[], $12::numeric[], $13::numeric[])
-          WITH ORDINALITY AS e (key, calls, unpriced_calls, quantities, amount, reported_cost, place) ORDER BY e.place
+        INSERT INTO postings (run, kind, input, posted_at, price_version, reason, entries, old_price_version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id
         """;
+    private const string EntriesSql = "COPY entries (posting, key, calls, unpriced_calls, quantities, amount, reported_cost) FROM STDIN (FORMAT binary)";
 
-    private readonly List<long> _keys = [];
-    private readonly List<long> _calls = [];
-    private readonly List<long> _unpriced = [];
-    private readonly List<byte[]> _quantities = [];
-    private readonly List<BigInteger?> _amounts = [];
-    private readonly List<BigInteger?> _reported = [];
+    private readonly List<(long Key, long Calls, long UnpricedCalls, byte[] Quantities, Money? Amount, Money? Reported)> _rows = [];
 
-    public int Count => _keys.Count;
+    public int Count => _rows.Count;
 
-    public void Add(long key, long calls, long unpricedCalls, byte[] quantities, Money? amount, Money? reported)
-    {
-        _keys.Add(key);
-        _calls.Add(calls);
-        _unpriced.Add(unpricedCalls);
-        _quantities.Add(quantities);
-        _amounts.Add(PostgresRow.ToStored(amount));
-        _reported.Add(PostgresRow.ToStored(reported));
-    }
+    public void Add(long key, long calls, long unpricedCalls, byte[] quantities, Money? amount, Money? reported) =>
+        _rows.Add((key, calls, unpricedCalls, quantities, amount, reported));
 
     /// <summary>Adds a posting and its entries, in the order in which they were added here.</summary>
-    public void Insert(PostgresSession session, in PostingHeader header) => session.Execute(InsertSql,
-        header.Run, (short)header.Kind, header.Input, header.PostedAt, header.PriceVersion, header.Reason, (long)Count,
-        _keys.ToArray(), _calls.ToArray(), _unpriced.ToArray(), _quantities.ToArray(), _amounts.ToArray(), _reported.ToArray(), header.OldPriceVersion);
+    public void Insert(PostgresSession session, in PostingHeader header)
+    {
+        var posting = session.Single<long>(PostingSql,
+            header.Run, (short)header.Kind, header.Input, header.PostedAt, header.PriceVersion, header.Reason, (long)Count, header.OldPriceVersion)!.Value;
+        session.Copy(EntriesSql, Count, (import, index) =>
+        {
+            var row = _rows[index];
+            import.Write(posting, NpgsqlDbType.Bigint);
+            import.Write(row.Key, NpgsqlDbType.Bigint);
+            import.Write(row.Calls, NpgsqlDbType.Bigint);
+            import.Write(row.UnpricedCalls, NpgsqlDbType.Bigint);
+            import.Write(row.Quantities, NpgsqlDbType.Bytea);
+            Write(import, row.Amount);
+            Write(import, row.Reported);
+        });
+    }
+
+    private static void Write(NpgsqlBinaryImporter import, Money? money)
+    {
+        if (money is { } value) import.Write((BigInteger)value.Units, NpgsqlDbType.Numeric);
+        else import.WriteNull();
+    }
 }
 
 /// <summary>What the entries of a posting have in common.</summary>

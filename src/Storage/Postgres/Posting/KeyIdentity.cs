@@ -12,41 +12,37 @@ namespace Accounting.Storage.Postgres.Posting;
 /// </summary>
 internal static class KeyIdentity
 {
-    public static Guid Of(SpendKey key)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(hash, key.Tenant);
-        Add(hash, key.Model);
-        return Finish(hash);
-    }
+    // Longer keys are hashed from the heap.
+    private const int StackBytesMax = 1024;
 
-    public static Guid Of(EntryKey key)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        ReadOnlySpan<string> texts =
+    public static Guid Of(SpendKey key) => Hash([key.Tenant, key.Model], []);
+
+    public static Guid Of(EntryKey key) => Hash(
         [
             key.Tenant, key.Provider, key.ResponseModel, key.RequestedModel, key.CallType, key.ServiceTier, key.Speed, key.Region, key.Residency, key.ImageSize, key.ImageQuality,
-        ];
-        foreach (var text in texts) Add(hash, text);
-        ReadOnlySpan<int> numbers = [key.Slot.Index, key.InputBand.Index, key.OutputBand.Index, key.Batch ? 1 : 0, (int)key.Source];
-        foreach (var number in numbers) Add(hash, number);
-        return Finish(hash);
-    }
+        ],
+        [key.Slot.Index, key.InputBand.Index, key.OutputBand.Index, key.Batch ? 1 : 0, (int)key.Source]);
 
-    // The length first: no two different keys give the same bytes.
-    private static void Add(IncrementalHash hash, string text)
+    // Each text with its length first: no two different keys give the same bytes.
+    private static Guid Hash(ReadOnlySpan<string> texts, ReadOnlySpan<int> numbers)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        Add(hash, bytes.Length);
-        hash.AppendData(bytes);
+        var length = (texts.Length + numbers.Length) * sizeof(int);
+        foreach (var text in texts) length += Encoding.UTF8.GetByteCount(text);
+        var bytes = length <= StackBytesMax ? stackalloc byte[StackBytesMax] : new byte[length];
+        var rest = bytes;
+        foreach (var text in texts)
+        {
+            var written = Encoding.UTF8.GetBytes(text, rest[sizeof(int)..]);
+            BinaryPrimitives.WriteInt32LittleEndian(rest, written);
+            rest = rest[(sizeof(int) + written)..];
+        }
+        foreach (var number in numbers)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(rest, number);
+            rest = rest[sizeof(int)..];
+        }
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes[..length], digest);
+        return new(digest[..16], bigEndian: true);
     }
-
-    private static void Add(IncrementalHash hash, int number)
-    {
-        Span<byte> bytes = stackalloc byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32LittleEndian(bytes, number);
-        hash.AppendData(bytes);
-    }
-
-    private static Guid Finish(IncrementalHash hash) => new(hash.GetHashAndReset().AsSpan(0, 16), bigEndian: true);
 }

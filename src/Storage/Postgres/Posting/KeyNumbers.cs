@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Accounting.Core.Ledger;
 using Accounting.Core.Ledger.Parts;
+using Npgsql;
+using NpgsqlTypes;
 
 namespace Accounting.Storage.Postgres.Posting;
 
@@ -18,6 +20,7 @@ internal sealed class KeyNumbers(PostgresDatabase database)
     private const string InsertHeads =
         "INSERT INTO spend_heads (identity, tenant, model) SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[]) ON CONFLICT DO NOTHING";
     private const string FindKeys = "SELECT identity, id FROM keys WHERE identity = ANY ($1)";
+    private const string CopyKeys = $"COPY keys (identity, head, {PostgresTables.KeyColumns}) FROM STDIN (FORMAT binary)";
     private const string InsertKeys =
         $"""
         INSERT INTO keys (identity, head, {PostgresTables.KeyColumns})
@@ -83,8 +86,14 @@ internal sealed class KeyNumbers(PostgresDatabase database)
     private static void AddHeads(PostgresSession session, KeyValuePair<Guid, SpendKey>[] missing) => session.Execute(InsertHeads,
         missing.Select(item => item.Key).ToArray(), missing.Select(item => item.Value.Tenant).ToArray(), missing.Select(item => item.Value.Model).ToArray());
 
+    // Another writer may add one of them in between: then the transaction fails and is done again, with the slower statement.
     private static void AddKeys(PostgresSession session, KeyValuePair<Guid, EntryKey>[] missing, Func<EntryKey, long> headOf)
     {
+        if (!session.IsRepeated)
+        {
+            session.Copy(CopyKeys, missing.Length, (import, row) => Write(import, missing[row].Key, headOf(missing[row].Value), missing[row].Value));
+            return;
+        }
         T[] Column<T>(Func<EntryKey, T> value) => Array.ConvertAll(missing, item => value(item.Value));
         session.Execute(InsertKeys, Array.ConvertAll(missing, item => item.Key), Column(headOf),
             Column(key => key.Tenant), Column(key => key.Provider), Column(key => key.ResponseModel), Column(key => key.RequestedModel), Column(key => key.CallType),
@@ -92,6 +101,22 @@ internal sealed class KeyNumbers(PostgresDatabase database)
             Column(key => key.Batch), Column(key => key.Speed), Column(key => key.Region), Column(key => key.Residency), Column(key => key.ImageSize),
             Column(key => key.ImageQuality), Column(key => (short)key.Source));
     }
+
+    private static void Write(NpgsqlBinaryImporter import, Guid identity, long head, EntryKey key)
+    {
+        import.Write(identity, NpgsqlDbType.Uuid);
+        import.Write(head, NpgsqlDbType.Bigint);
+        foreach (var text in (ReadOnlySpan<string>)[key.Tenant, key.Provider, key.ResponseModel, key.RequestedModel, key.CallType]) Write(import, text);
+        import.Write(key.Slot.Index, NpgsqlDbType.Integer);
+        import.Write((short)key.InputBand.Index, NpgsqlDbType.Smallint);
+        import.Write((short)key.OutputBand.Index, NpgsqlDbType.Smallint);
+        Write(import, key.ServiceTier);
+        import.Write(key.Batch, NpgsqlDbType.Boolean);
+        foreach (var text in (ReadOnlySpan<string>)[key.Speed, key.Region, key.Residency, key.ImageSize, key.ImageQuality]) Write(import, text);
+        import.Write((short)key.Source, NpgsqlDbType.Smallint);
+    }
+
+    private static void Write(NpgsqlBinaryImporter import, string text) => import.Write(PostgresText.ToStored(text), NpgsqlDbType.Text);
 
     private static void Remember<TKey>(ConcurrentDictionary<TKey, long> cache, Dictionary<TKey, long> asked, Dictionary<TKey, long> found) where TKey : notnull
     {
