@@ -98,7 +98,9 @@ internal sealed class BillService(CommandContext context)
         BillRequest request, IAccounting ledger, string run, string? quarantine, BillProgress progress, TimeSpan elapsed)
     {
         var record = ledger.Runs().First(candidate => candidate.Run == run);
-        return new(record, [.. ledger.Lines(new() { Run = run })])
+        // The drift of our counts is told of keys that have both numbers: totals do not keep them apart.
+        var lines = request.Reading.Usage == UsageMode.Verify ? ledger.Lines(new() { Run = run }) : ledger.RunTotals(run);
+        return new(record, [.. lines])
         {
             QuarantineFile = quarantine,
             Elapsed = elapsed,

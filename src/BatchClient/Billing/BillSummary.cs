@@ -19,7 +19,7 @@ internal sealed class BillSummary
     }
 
     public RunRecord Run { get; }
-    /// <summary>The run's entries, summed by key.</summary>
+    /// <summary>The run's entries, summed by key or coarser (<see cref="IAccounting.RunTotals"/>).</summary>
     public IReadOnlyList<LedgerLine> Lines { get; }
     public RecordCounts Counts { get; }
     public Tally Total { get; } = new();

@@ -46,6 +46,8 @@ internal sealed class ClusterAccounting(IGrainFactory grains, ClusterCalls calls
 
     public IEnumerable<LedgerLine> Lines(SpendFilter filter) => _questions.Lines(filter);
 
+    public IEnumerable<LedgerLine> RunTotals(string run) => _questions.Lines(new() { Run = run }, totalsOnly: true);
+
     public IEnumerable<LedgerEntry> Entries(EntryFilter filter) => _questions.Entries(filter);
 
     public IEnumerable<(string Uri, QuarantinedRecord Record)> Quarantine(string run) => _questions.Quarantine(run);

@@ -26,11 +26,13 @@ internal sealed class ClusterQuestions(IGrainFactory grains, ClusterCalls calls)
         }
     }
 
-    public IEnumerable<LedgerLine> Lines(SpendFilter filter)
+    /// <param name="filter">Which entries.</param>
+    /// <param name="totalsOnly">Whether totals of the filter's run are enough.</param>
+    public IEnumerable<LedgerLine> Lines(SpendFilter filter, bool totalsOnly = false)
     {
         for (string? after = null; ;)
         {
-            var request = new LinesRequest(filter, after);
+            var request = new LinesRequest(filter, after) { TotalsOnly = totalsOnly };
             var page = calls.MakeLong("reading the ledger", token => Ledger.Lines(request, token));
             foreach (var line in page.Lines) yield return line;
             if (page.After is null) yield break;

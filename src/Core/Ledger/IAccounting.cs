@@ -43,6 +43,12 @@ public interface IAccounting : IPriceMapStore, IDisposable
     /// <summary>Entries summed by key.</summary>
     IEnumerable<LedgerLine> Lines(SpendFilter filter);
 
+    /// <summary>
+    /// What a run posted, for the sums of its summary: its <see cref="Lines"/>, or fewer, in which only tenant, model and whether there is a time mean anything of the
+    /// key. What is priced and what is not are always apart.
+    /// </summary>
+    IEnumerable<LedgerLine> RunTotals(string run) => Lines(new() { Run = run });
+
     /// <summary>Single entries with what posted them, in the order of their numbers, read as they are asked for.</summary>
     IEnumerable<LedgerEntry> Entries(EntryFilter filter);
 

@@ -20,6 +20,8 @@ internal sealed class LedgerGrain(SiloLedger ledger, PostingOptions options) : G
     public Task<LinesPage> Lines(LinesRequest request, CancellationToken cancellationToken)
     {
         SpendKey? after = request.After is null ? null : SpendGrainKey.Parse(request.After);
+        if (request is { TotalsOnly: true, Filter.Run: { } run })
+            return ledger.Query(accounting => LinePages.Next(accounting.RunTotals(run), after, MessageLimits.RunLinesMax));
         // Spend grains hold what their keys have now. What one run posted, or what was posted before a moment, is one question to the ledger:
         // one for each key would read all of the run each time.
         return ledger.Parts is { } parts && request.Filter is { Run: null, PostedBefore: null }

@@ -118,7 +118,7 @@ public sealed class PostgresAccounting : IPartLedger
     {
         if (parts.Count == 0) return [];
         var numbers = NumbersOf(parts);
-        return Transact(session => _poster.Post(session, parts, numbers, prices, withAdded: true));
+        return Transact(session => _poster.Post(session, parts, numbers, prices));
     }
 
     /// <inheritdoc/>

@@ -101,6 +101,7 @@ internal static class MessageSamples
         }),
         ["spend-lines"] = new SpendLines(9, [s_line]),
         ["lines-request"] = new LinesRequest(Filter(), "4:acmegpt-4o"),
+        ["lines-request.totals"] = new LinesRequest(Filter(), "4:acmegpt-4o") { TotalsOnly = true },
         ["lines-page"] = new LinesPage([s_line], "4:acmegpt-4o"),
         ["entries-page"] = new EntriesPage([s_entry, s_entry with { Id = 43, Amount = null, ReportedCost = null }], IsLast: false),
         ["entry-filter"] = new EntryFilter { Of = Filter(), After = 7, PostingsAfter = 8, PostingsUpTo = 9 },

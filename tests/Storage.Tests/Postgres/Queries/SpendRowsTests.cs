@@ -25,6 +25,28 @@ public sealed class SpendRowsTests : IDisposable
     }
 
     [Fact]
+    public void RunTotals_OfManyKeys_AreTheSumsOfItsLinesByTenantAndModel()
+    {
+        _ledger.Bill("other", 2, new TestInput("file:///other", new TestCall("9")));
+        TestCall[] calls = [new("1", Slot: 2), new("2", Slot: 1), new("3", "bolt"), new("4", Model: "large"), new("5") { IsUndated = true }, new("6") { Cached = 3 }, new("7") { ReportedCost = new(5) }];
+        var run = _ledger.Bill("a", 2, new TestInput("file:///a", calls));
+        var totals = _ledger.Accounting.RunTotals(run).ToList();
+        var lines = _ledger.Accounting.Lines(new() { Run = run }).ToList();
+        Assert.Equal(Sums(lines), Sums(totals));
+        // A line for each head, and one more where something has no time or no price.
+        Assert.Equal(5, totals.Count);
+        _ledger.Accounting.VoidRun(run, "wrong");
+        Assert.Empty(_ledger.Accounting.RunTotals(run));
+
+        static IEnumerable<string> Sums(IEnumerable<LedgerLine> lines) => lines.GroupBy(line => (SpendKey.Of(line.Key), line.Key.Slot.IsUndated)).Select(group =>
+            $"{group.Key} {group.Sum(line => line.Calls)} {group.Sum(line => line.UnpricedCalls)} {Sum(group.Select(line => line.Amount))} {Sum(group.Select(line => line.ReportedCost))} "
+            + string.Join(' ', group.SelectMany(line => line.Quantities).GroupBy(quantity => quantity.Meter).OrderBy(meter => meter.Key)
+                .Select(meter => $"{meter.Key}={meter.Sum(quantity => quantity.Amount)}"))).Order(StringComparer.Ordinal);
+
+        static Money? Sum(IEnumerable<Money?> amounts) => amounts.Aggregate((left, right) => left is { } a && right is { } b ? a + b : left ?? right);
+    }
+
+    [Fact]
     public void SpendKeys_InPages_AreAllInOrder()
     {
         string[] tenants = ["", "a", "a\0", "ab", "\u00e9", "\U0001F600", "\uffee"];
