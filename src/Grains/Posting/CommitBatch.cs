@@ -9,18 +9,20 @@ internal sealed class CommitBatch(int partsMax, int callsMax)
 {
     private readonly List<LedgerWriter.Posting> _postings = [];
     private readonly HashSet<(string Run, SpendKey Key)> _keys = [];
+    private int _parts;
     private int _calls;
 
     public IReadOnlyList<LedgerWriter.Posting> Postings => _postings;
 
-    /// <summary>Takes a part in; an empty batch takes any.</summary>
+    /// <summary>Takes a posting in, with all its parts; an empty batch takes any.</summary>
     public bool TryAdd(LedgerWriter.Posting posting)
     {
-        var part = posting.Part;
-        if (_postings.Count == partsMax || (_postings.Count > 0 && (long)_calls + part.Calls.Count > callsMax)) return false;
-        if (!_keys.Add((part.Run, part.Key))) return false;
+        var isFull = (long)_parts + posting.Parts.Count > partsMax || (long)_calls + posting.Calls > callsMax;
+        if (_postings.Count > 0 && (isFull || posting.Parts.Any(part => _keys.Contains((part.Run, part.Key))))) return false;
+        foreach (var part in posting.Parts) _keys.Add((part.Run, part.Key));
         _postings.Add(posting);
-        _calls += part.Calls.Count;
+        _parts += posting.Parts.Count;
+        _calls += posting.Calls;
         return true;
     }
 
@@ -28,6 +30,6 @@ internal sealed class CommitBatch(int partsMax, int callsMax)
     {
         _postings.Clear();
         _keys.Clear();
-        _calls = 0;
+        (_parts, _calls) = (0, 0);
     }
 }

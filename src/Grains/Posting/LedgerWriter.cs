@@ -19,6 +19,7 @@ internal sealed class LedgerWriter : IAsyncDisposable
     private readonly PostingMetrics _metrics;
     private readonly BlockingCollection<Posting> _queue;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _queuedParts;
     private long _queuedCalls;
 
     /// <param name="ledger">Where to.</param>
@@ -29,19 +30,21 @@ internal sealed class LedgerWriter : IAsyncDisposable
     {
         (_ledger, _prices, _options, _metrics) = (ledger, prices, options, metrics);
         _queue = new(options.QueuedPartsMax);
-        metrics.WatchQueue(() => _queue.Count);
+        metrics.WatchQueue(() => (int)Interlocked.Read(ref _queuedParts));
         new Thread(Work) { Name = "ledger writer", IsBackground = true }.Start();
     }
 
-    /// <summary>Posts a part with the next commit; null where too much waits, or it was stopped: nothing is posted then.</summary>
-    public Task<PartReceipt>? TryPost(SpendPart part)
+    /// <summary>
+    /// Posts parts of one run together with the next commit; null where too much waits, or it was stopped: nothing is posted then.
+    /// </summary>
+    /// <param name="parts">At least one; no two of one spend key.</param>
+    /// <returns>A receipt for each part, in order.</returns>
+    public Task<IReadOnlyList<PartReceipt>>? TryPost(IReadOnlyList<SpendPart> parts)
     {
-        var posting = new Posting(part);
-        // One part always finds room: there is none too large to be posted.
-        var waiting = Interlocked.Add(ref _queuedCalls, part.Calls.Count);
-        if ((waiting <= _options.QueuedCallsMax || waiting == part.Calls.Count) && TryAdd(posting)) return posting.Receipt.Task;
-        Interlocked.Add(ref _queuedCalls, -part.Calls.Count);
-        _metrics.Refused();
+        var posting = new Posting(parts);
+        if (HasRoom(posting) && TryAdd(posting)) return posting.Receipts.Task;
+        Leave(posting);
+        _metrics.Refused(parts.Count);
         return null;
     }
 
@@ -49,6 +52,20 @@ internal sealed class LedgerWriter : IAsyncDisposable
     {
         _queue.CompleteAdding();
         await _stopped.Task;
+    }
+
+    // What is posted alone always finds room: there is nothing too large to be posted.
+    private bool HasRoom(Posting posting)
+    {
+        var parts = Interlocked.Add(ref _queuedParts, posting.Parts.Count);
+        var calls = Interlocked.Add(ref _queuedCalls, posting.Calls);
+        return (parts <= _options.QueuedPartsMax || parts == posting.Parts.Count) && (calls <= _options.QueuedCallsMax || calls == posting.Calls);
+    }
+
+    private void Leave(Posting posting)
+    {
+        Interlocked.Add(ref _queuedParts, -posting.Parts.Count);
+        Interlocked.Add(ref _queuedCalls, -posting.Calls);
     }
 
     private bool TryAdd(Posting posting)
@@ -79,9 +96,9 @@ internal sealed class LedgerWriter : IAsyncDisposable
 
     private void Commit(IReadOnlyList<Posting> postings)
     {
-        foreach (var posting in postings) Interlocked.Add(ref _queuedCalls, -posting.Part.Calls.Count);
+        foreach (var posting in postings) Leave(posting);
         if (TryCommit(postings) is not { } failure) return;
-        var runs = postings.GroupBy(posting => posting.Part.Run).Select(run => run.ToArray()).ToArray();
+        var runs = postings.GroupBy(posting => posting.Run).Select(run => run.ToArray()).ToArray();
         if (runs.Length == 1 || failure is LedgerException { Fault: LedgerFault.Unavailable })
         {
             Fail(postings, failure);
@@ -97,8 +114,14 @@ internal sealed class LedgerWriter : IAsyncDisposable
         var started = Stopwatch.GetTimestamp();
         try
         {
-            var receipts = _ledger.PostParts([.. postings.Select(posting => posting.Part)], _prices);
-            for (var index = 0; index < postings.Count; index++) postings[index].Receipt.SetResult(receipts[index]);
+            var receipts = _ledger.PostParts([.. postings.SelectMany(posting => posting.Parts)], _prices);
+            var next = 0;
+            foreach (var posting in postings)
+            {
+                var own = new PartReceipt[posting.Parts.Count];
+                for (var index = 0; index < own.Length; index++) own[index] = receipts[next++];
+                posting.Receipts.SetResult(own);
+            }
             _metrics.Committed(postings, Stopwatch.GetElapsedTime(started));
             return null;
         }
@@ -111,12 +134,16 @@ internal sealed class LedgerWriter : IAsyncDisposable
 
     private static void Fail(IReadOnlyList<Posting> postings, Exception failure)
     {
-        foreach (var posting in postings) posting.Receipt.TrySetException(failure);
+        foreach (var posting in postings) posting.Receipts.TrySetException(failure);
     }
 
-    /// <summary>A part that waits, and what its grain waits for.</summary>
-    internal sealed record Posting(SpendPart Part)
+    /// <summary>Parts of one run that wait to be committed together, and what their grain waits for.</summary>
+    internal sealed record Posting(IReadOnlyList<SpendPart> Parts)
     {
-        public TaskCompletionSource<PartReceipt> Receipt { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public string Run => Parts[0].Run;
+
+        public int Calls { get; } = Parts.Sum(part => part.Calls.Count);
+
+        public TaskCompletionSource<IReadOnlyList<PartReceipt>> Receipts { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

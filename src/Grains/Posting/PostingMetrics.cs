@@ -30,11 +30,11 @@ internal sealed class PostingMetrics
     public void Committed(IReadOnlyList<LedgerWriter.Posting> postings, TimeSpan time)
     {
         _commitSeconds.Record(time.TotalSeconds);
-        _parts.Add(postings.Count);
-        _calls.Add(postings.Sum(posting => (long)posting.Part.Calls.Count));
+        _parts.Add(postings.Sum(posting => (long)posting.Parts.Count));
+        _calls.Add(postings.Sum(posting => (long)posting.Calls));
     }
 
-    public void Refused() => _refused.Add(1);
+    public void Refused(int parts) => _refused.Add(parts);
 
     public void Failed() => _failed.Add(1);
 }

@@ -23,6 +23,12 @@ public sealed class PostingOptions
     /// </summary>
     public int PartsInFlightMax { get; set; } = 1_024;
 
+    /// <summary>
+    /// A part of fewer calls is committed by the run's own silo, with all others of its group; from here on by its spend grain. Default: 64, a
+    /// message's cost spread over so many calls. 1: all by their grains.
+    /// </summary>
+    public int SpendGrainCallsMin { get; set; } = 64;
+
     /// <summary>Threads that move runs on. Default: 4.</summary>
     public int StepThreads { get; set; } = 4;
 
@@ -53,6 +59,7 @@ public sealed class PostingOptions
             (nameof(CommitPartsMax), CommitPartsMax, 100_000),
             (nameof(CommitCallsMax), CommitCallsMax, 1_000_000),
             (nameof(PartsInFlightMax), PartsInFlightMax, 100_000),
+            (nameof(SpendGrainCallsMin), SpendGrainCallsMin, 1_000_000),
             (nameof(StepThreads), StepThreads, 256),
             (nameof(QueryThreads), QueryThreads, 256),
             (nameof(QueuedStepsMax), QueuedStepsMax, 1_000_000),

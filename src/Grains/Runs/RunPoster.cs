@@ -25,10 +25,7 @@ internal sealed class RunPoster(SiloLedger ledger, Func<string, IPriceList> pric
         IPartLedger parts, string run, IReadOnlyList<ChunkPosting> chunks, IGrainFactory grains, CancellationToken cancellationToken)
     {
         var group = ChunkGroup.Of(run, chunks);
-        var answers = await BoundedTasks.Select(group.Parts, options.PartsInFlightMax,
-            part => grains.GetGrain<ISpendGrain>(SpendGrainKey.Of(part.Key)).Post(PartMessage.From(part), cancellationToken));
-        if (answers.Any(answer => answer.IsBusy)) return new() { Outcome = PostOutcome.Busy, Pause = options.BusyPause };
-        var receipts = answers.Zip(group.Parts, (answer, part) => answer.ToReceipt(part.Calls.Count)).ToArray();
+        if (await PartsOf(group, grains, cancellationToken) is not { } receipts) return new() { Outcome = PostOutcome.Busy, Pause = options.BusyPause };
         var outcomes = group.Resolve(receipts);
         var needed = Enumerable.Range(0, chunks.Count).Where(index => outcomes[index].Conflicts.Count > 0 && chunks[index].Bytes.IsEmpty).ToArray();
         if (needed.Length > 0) return new() { Outcome = PostOutcome.NeedsBytes, Needed = needed };
@@ -40,6 +37,38 @@ internal sealed class RunPoster(SiloLedger ledger, Func<string, IPriceList> pric
             return true;
         });
         return new() { Receipts = [.. progress.Select((chunk, index) => index > 0 ? new(chunk.Counts, Money.Zero, 0) : Sum(chunk.Counts, receipts))] };
+    }
+
+    // Null: something was refused. A small part is not worth a message and an activation: this silo's writer commits all of them at once. What a spend grain holds shows by
+    // its row version that it is old.
+    private async Task<PartReceipt[]?> PartsOf(ChunkGroup group, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var (small, large) = (new List<int>(), new List<int>());
+        for (var part = 0; part < group.Parts.Count; part++) (group.Parts[part].Calls.Count < options.SpendGrainCallsMin ? small : large).Add(part);
+        var ofSmall = PostHere([.. small.Select(part => group.Parts[part])]);
+        var ofLarge = BoundedTasks.Select(large, options.PartsInFlightMax, part => PostThere(group.Parts[part], grains, cancellationToken));
+        await Task.WhenAll(ofSmall, ofLarge); // Both end, whichever fails.
+        if (await ofSmall is not { } own) return null;
+        var receipts = new PartReceipt[group.Parts.Count];
+        foreach (var (part, receipt) in small.Zip(own)) receipts[part] = receipt;
+        foreach (var (part, receipt) in large.Zip(await ofLarge))
+        {
+            if (receipt is null) return null;
+            receipts[part] = receipt;
+        }
+        return receipts;
+    }
+
+    private async Task<IReadOnlyList<PartReceipt>?> PostHere(IReadOnlyList<SpendPart> parts)
+    {
+        if (parts.Count == 0) return [];
+        return ledger.Writer!.TryPost(parts) is { } posted ? await posted : null;
+    }
+
+    private static async Task<PartReceipt?> PostThere(SpendPart part, IGrainFactory grains, CancellationToken cancellationToken)
+    {
+        var answer = await grains.GetGrain<ISpendGrain>(SpendGrainKey.Of(part.Key)).Post(PartMessage.From(part), cancellationToken);
+        return answer.IsBusy ? null : answer.ToReceipt(part.Calls.Count);
     }
 
     private async Task<PostAnswer> PostWhole(RunRecord run, IReadOnlyList<ChunkPosting> chunks)

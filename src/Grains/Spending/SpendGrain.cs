@@ -20,8 +20,10 @@ internal sealed class SpendGrain(SiloLedger ledger, PostingOptions options) : Gr
         try
         {
             if (ledger.Writer is not { } writer) throw Refused("This ledger takes whole chunks only: post them through the run's grain.");
-            if (writer.TryPost(part.ToPart(Key)) is not { } posted) return PartAnswer.Busy;
-            var receipt = await posted;
+            var own = part.ToPart(Key);
+            own.WantsAdded = _held is not null;
+            if (writer.TryPost([own]) is not { } posted) return PartAnswer.Busy;
+            var receipt = (await posted)[0];
             if (_held is not null && (!_held.TryAdd(receipt) || _held.Count > options.HeldLinesMax)) _held = null;
             return PartAnswer.From(receipt);
         }

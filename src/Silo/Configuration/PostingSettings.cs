@@ -15,6 +15,7 @@ internal static class PostingSettings
             CommitPartsMax = reader.Number("Posting:CommitPartsMax", standard.CommitPartsMax, 1, 100_000),
             CommitCallsMax = reader.Number("Posting:CommitCallsMax", standard.CommitCallsMax, 1, 1_000_000),
             PartsInFlightMax = reader.Number("Posting:PartsInFlightMax", standard.PartsInFlightMax, 1, 100_000),
+            SpendGrainCallsMin = reader.Number("Posting:SpendGrainCallsMin", standard.SpendGrainCallsMin, 1, 1_000_000),
             StepThreads = reader.Number("Posting:StepThreads", standard.StepThreads, 1, 256),
             QueryThreads = reader.Number("Posting:QueryThreads", standard.QueryThreads, 1, 256),
             QueuedStepsMax = reader.Number("Posting:QueuedStepsMax", standard.QueuedStepsMax, 1, 1_000_000),

@@ -166,6 +166,10 @@ public sealed class PostgresAccounting : IPartLedger
     public IEnumerable<LedgerEntry> Entries(EntryFilter filter) => _database.Stream(session => EntryRows.Read(session, filter));
 
     /// <inheritdoc/>
+    /// <remarks>A line or two per tenant and model, however many keys the run has.</remarks>
+    public IEnumerable<LedgerLine> RunTotals(string run) => _database.Query(session => RunTotalRows.Read(session, run));
+
+    /// <inheritdoc/>
     public IEnumerable<(string Uri, QuarantinedRecord Record)> Quarantine(string run) => _database.Stream(session => QuarantineRows.Read(session, run));
 
     /// <inheritdoc/>

@@ -65,11 +65,11 @@ public sealed class LedgerWriterTests : IDisposable
     {
         await using var writer = Writer(new() { QueuedCallsMax = 2 });
         var run = Run("a");
-        Assert.Equal(1, (await writer.TryPost(Part(run, "t", "1", "2", "3"))!).Version);
+        Assert.Equal(1, (await Post(writer, Part(run, "t", "1", "2", "3"))!).Version);
         var receipts = Waiting(writer, Enumerable.Range(0, 10).Select(index => Part(run, $"t{index}", "a", "b")), allowRefusals: true);
         _ = Assert.Single(receipts);
         await Task.WhenAll(receipts);
-        Assert.NotNull(writer.TryPost(Part(run, "last", "a")));
+        Assert.NotNull(Post(writer, Part(run, "last", "a")));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class LedgerWriterTests : IDisposable
         var receipts = Waiting(writer, Enumerable.Range(0, 50).Select(index => Part(run, $"t{index}", "id")));
         foreach (var receipt in receipts) Assert.Equal(LedgerFault.Unavailable, (await Assert.ThrowsAsync<LedgerException>(() => receipt)).Fault);
         _faults.End();
-        var again = await Task.WhenAll(Enumerable.Range(0, 50).Select(index => writer.TryPost(Part(run, $"t{index}", "id"))!));
+        var again = await Task.WhenAll(Enumerable.Range(0, 50).Select(index => Post(writer, Part(run, $"t{index}", "id"))!));
         Assert.Equal(50, _ledger.Lines(new() { Run = run }).Sum(line => line.Calls));
         Assert.All(again, receipt => Assert.Equal((1, 0), (receipt.Version, receipt.Known.Count)));
     }
@@ -106,9 +106,9 @@ public sealed class LedgerWriterTests : IDisposable
         var writer = Writer(new());
         var run = Run("a");
         _gate.Reset();
-        var receipts = Enumerable.Range(0, 20).Select(index => writer.TryPost(Part(run, $"t{index}", "id"))!).ToArray();
+        var receipts = Enumerable.Range(0, 20).Select(index => Post(writer, Part(run, $"t{index}", "id"))!).ToArray();
         var stopped = writer.DisposeAsync();
-        Assert.Null(writer.TryPost(Part(run, "late", "id")));
+        Assert.Null(Post(writer, Part(run, "late", "id")));
         _gate.Set();
         await stopped;
         Assert.All(receipts, receipt => Assert.True(receipt.IsCompletedSuccessfully));
@@ -123,10 +123,26 @@ public sealed class LedgerWriterTests : IDisposable
         await Parallel.ForEachAsync(Enumerable.Range(0, 300), TestContext.Current.CancellationToken, async (index, _) =>
         {
             string[] ids = [.. Enumerable.Range(0, 1 + (index % 4)).Select(id => $"{id}")];
-            var receipt = await writer.TryPost(Part(run, $"t{index}", ids))!;
+            var receipt = await Post(writer, Part(run, $"t{index}", ids))!;
             Assert.Equal(ids.Length, receipt.Added.Sum(line => line.Calls));
         });
         Assert.Equal(300, _ledger.Posted.Parts);
+    }
+
+    [Fact]
+    public async Task TryPost_PartsTogether_AreOneCommitHoweverManyTheyAre()
+    {
+        await using var writer = Writer(new() { CommitPartsMax = 7, QueuedPartsMax = 10, QueuedCallsMax = 10 });
+        var run = Run("a");
+        var receipts = await writer.TryPost([.. Enumerable.Range(0, 30).Select(index => Part(run, $"t{index}", [.. Enumerable.Range(0, 1 + index).Select(id => $"{id}")]))])!;
+        Assert.Equal((1, 30), _ledger.Posted);
+        Assert.Equal(Enumerable.Range(1, 30), receipts.Select(receipt => (int)receipt.Added.Sum(line => line.Calls)));
+    }
+
+    private static Task<PartReceipt>? Post(LedgerWriter writer, SpendPart part)
+    {
+        static async Task<PartReceipt> Only(Task<IReadOnlyList<PartReceipt>> receipts) => Assert.Single(await receipts);
+        return writer.TryPost([part]) is { } receipts ? Only(receipts) : null;
     }
 
     // Posts while the writer is held at a commit of another part, so that all of them wait together.
@@ -135,9 +151,9 @@ public sealed class LedgerWriterTests : IDisposable
         var first = Run("first");
         _gate.Reset();
         _isCommitting.Reset();
-        Assert.NotNull(writer.TryPost(Part(first, "first", "id")));
+        Assert.NotNull(Post(writer, Part(first, "first", "id")));
         _isCommitting.Wait(TestContext.Current.CancellationToken);
-        var receipts = parts.Select(writer.TryPost).ToArray();
+        var receipts = parts.Select(part => Post(writer, part)).ToArray();
         _gate.Set();
         if (!allowRefusals) Assert.DoesNotContain(null, receipts);
         return [.. receipts.OfType<Task<PartReceipt>>()];

@@ -10,6 +10,9 @@ namespace Accounting.Grains.Tests.Support;
 /// <summary>Two silos in this process over one ledger. Shared by the tests of a collection, so each takes names of its own.</summary>
 public sealed class TestCluster : IAsyncLifetime
 {
+    /// <summary>Few, so that tests post parts of both kinds: by their spend grains and by the run's own silo.</summary>
+    private const int CallsForASpendGrain = 4;
+
     private InProcessTestCluster? _cluster;
     private int _names;
 
@@ -41,7 +44,7 @@ public sealed class TestCluster : IAsyncLifetime
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Configure<ClusterMembershipOptions>(membership => (membership.ProbeTimeout, membership.NumMissedProbesLimit) = (TimeSpan.FromSeconds(1), 2));
-            silo.Services.AddAccountingPosting(_ => ledger(), _ => TestPrices.For, options ?? new());
+            silo.Services.AddAccountingPosting(_ => ledger(), _ => TestPrices.For, options ?? new() { SpendGrainCallsMin = CallsForASpendGrain });
         });
         return builder.Build();
     }

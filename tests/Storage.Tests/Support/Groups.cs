@@ -6,7 +6,11 @@ namespace Accounting.Storage.Tests.Support;
 /// <summary>Posts chunks as a cluster does: parts first, then progress.</summary>
 internal static class Groups
 {
-    public static IReadOnlyList<PartReceipt> PostParts(this IPartLedger ledger, params SpendPart[] parts) => ledger.PostParts(parts, _ => TestPrices.Standard);
+    public static IReadOnlyList<PartReceipt> PostParts(this IPartLedger ledger, params SpendPart[] parts)
+    {
+        foreach (var part in parts) part.WantsAdded = true;
+        return ledger.PostParts(parts, _ => TestPrices.Standard);
+    }
 
     public static IReadOnlyList<ChunkOutcome> Post(this IPartLedger ledger, string run, params ChunkPosting[] chunks)
     {

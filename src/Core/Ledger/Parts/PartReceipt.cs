@@ -13,7 +13,8 @@ public sealed class PartReceipt
     public long Tokens { get; init; }
     /// <summary>The spend key's row version after the posting: it grows by one with each transaction that adds entries of the key.</summary>
     public long Version { get; init; }
-    /// <summary>The sums that this posting added, one per entry key: what a holder of the sums at version - 1 adds to them.</summary>
+    /// <summary>The sums that this posting added, one per entry key: what a holder of the sums at version - 1 adds to them. Only where the part
+    /// wants it (<see cref="SpendPart.WantsAdded"/>).</summary>
     public IReadOnlyList<LedgerLine> Added { get; init; } = [];
 }
 

@@ -20,6 +20,9 @@ public sealed class SpendPart
     /// <summary>The quantities of all calls, one after the other.</summary>
     public List<Quantity> Quantities { get; init; } = [];
 
+    /// <summary>Whether the receipt is to say what the posting added (<see cref="PartReceipt.Added"/>): who holds the key's sums wants it.</summary>
+    public bool WantsAdded { get; set; }
+
     public ReadOnlySpan<Quantity> QuantitiesOf(in PartCall call) => CollectionsMarshal.AsSpan(Quantities).Slice(call.FirstQuantity, call.QuantityCount);
 }
 

@@ -17,7 +17,7 @@ internal static class ChunkGroupPoster
         LedgerRules.RequirePinned(run, prices);
         var progress = new RunProgress(run, ProgressTable.OpenInputs(session, run, postings.Count + 1));
         foreach (var posting in postings) progress.Move(posting);
-        var receipts = poster.Post(session, group.Parts, numbers, runs, _ => prices, withAdded: false);
+        var receipts = poster.Post(session, group.Parts, numbers, runs, _ => prices);
         var outcomes = group.Resolve(receipts);
         for (var index = 0; index < postings.Count; index++) progress.Settle(index, outcomes[index].Counts, Quarantined(postings[index], outcomes[index]));
         ProgressTable.Store(session, progress);

@@ -16,16 +16,15 @@ internal sealed class PartPoster(CallIdRows ids, TimeProvider time)
     /// <param name="parts">Of any runs and spend keys.</param>
     /// <param name="numbers">The numbers of their keys, one per part.</param>
     /// <param name="prices">The cost map that a version names.</param>
-    /// <param name="withAdded">Whether the receipts are to say what was added.</param>
-    public PartReceipt[] Post(PostgresSession session, IReadOnlyList<SpendPart> parts, PartNumbers[] numbers, Func<string, IPriceList> prices, bool withAdded)
+    public PartReceipt[] Post(PostgresSession session, IReadOnlyList<SpendPart> parts, PartNumbers[] numbers, Func<string, IPriceList> prices)
     {
         var runs = RunRows.RequireOpen(session, [.. parts.Select(part => part.Run).Distinct(StringComparer.Ordinal)]);
-        return Post(session, parts, numbers, runs, prices, withAdded);
+        return Post(session, parts, numbers, runs, prices);
     }
 
     /// <summary>As above, for runs that the transaction has locked.</summary>
     public PartReceipt[] Post(
-        PostgresSession session, IReadOnlyList<SpendPart> parts, PartNumbers[] numbers, Dictionary<string, OpenRun> runs, Func<string, IPriceList> prices, bool withAdded)
+        PostgresSession session, IReadOnlyList<SpendPart> parts, PartNumbers[] numbers, Dictionary<string, OpenRun> runs, Func<string, IPriceList> prices)
     {
         var lists = runs.Values.ToDictionary(run => run.Name, run => PinnedPrices(run, prices));
         var fates = ids.Claim(session, parts, runs);
@@ -36,7 +35,7 @@ internal sealed class PartPoster(CallIdRows ids, TimeProvider time)
         for (var index = 0; index < parts.Count; index++)
         {
             if (!postings.TryGetValue(parts[index].Run, out var posting)) postings.Add(parts[index].Run, posting = new(runs[parts[index].Run]));
-            added[index] = posting.Add(sums[index], numbers[index], withAdded);
+            added[index] = posting.Add(sums[index], numbers[index], parts[index].WantsAdded);
             if (sums[index].Entries > 0) steps[numbers[index].Head] = steps.GetValueOrDefault(numbers[index].Head) + 1;
         }
         var reached = SpendHeads.Move(session, steps);
