@@ -16,6 +16,8 @@ internal sealed class Call(NameTable names)
 {
     private readonly ByteText _id = new();
 
+    /// <summary>The name of the body format that read it; empty where none did.</summary>
+    public string Body { get; set; } = "";
     public Name Tenant { get; private set; } = Name.Empty;
     public Name Provider { get; set; } = Name.Empty;
     /// <summary>The provider that the shape suggests, where nothing else names one.</summary>
@@ -51,6 +53,13 @@ internal sealed class Call(NameTable names)
     /// <summary>What stands in the record to be counted.</summary>
     public CallText Text { get; set; }
 
+    /// <summary>How many requests the record sums up; 0 and 1: it is one call. The bands are those of their average.</summary>
+    public long Requests { get; set; }
+    /// <summary>The prompt size that decides the band where the log tells only that: 0 where it does not.</summary>
+    public long PromptSize { get; set; }
+    /// <summary>Whether several records of a chunk may report this call, each as far as it had come: the one with the most output counts.</summary>
+    public bool MayRepeat { get; set; }
+
     public bool IsNotBillable { get; set; }
     /// <summary>One of <see cref="RejectReasons"/>; empty while nothing is wrong.</summary>
     public string RejectReason { get; private set; } = "";
@@ -60,14 +69,15 @@ internal sealed class Call(NameTable names)
     {
         Tenant = Provider = FallbackProvider = ResponseModel = RequestedModel = CallType = Name.Empty;
         ServiceTier = Speed = Region = Residency = ImageSize = ImageQuality = Name.Empty;
-        Batch = HasUsage = IsNotBillable = false;
+        Batch = HasUsage = IsNotBillable = MayRepeat = false;
+        Requests = PromptSize = 0;
         _id.Clear();
         StartTime = CreatedTime = EndTime = default;
         Usage = default;
         Meters.Clear();
         ReportedCost = null;
         Text = default;
-        RejectReason = RejectMessage = "";
+        Body = RejectReason = RejectMessage = "";
     }
 
     public void Reject(string reason, string message)
@@ -82,6 +92,13 @@ internal sealed class Call(NameTable names)
 
     public Name NameOf(ReadOnlySpan<byte> utf8) =>
         utf8.Length <= CallLimits.NameBytesMax && utf8.IndexOfAnyExcept(" \t\r\n"u8) >= 0 ? names.Get(utf8) : Name.Empty;
+
+    /// <summary>The same in small letters: for names that logs spell as they like (<c>OPENAI</c>).</summary>
+    public Name LowerNameOf(JsonValue value)
+    {
+        Span<byte> lower = stackalloc byte[CallLimits.NameBytesMax];
+        return Ascii.ToLower(TextOf(value), lower, out var length) == System.Buffers.OperationStatus.Done ? NameOf(lower[..length]) : NameOf(value);
+    }
 
     /// <summary>Sets the tenant unless it is set already: formats offer their fields best first.</summary>
     public void OfferTenant(JsonValue value)
@@ -106,6 +123,18 @@ internal sealed class Call(NameTable names)
         _id.Append(TextOf(value));
     }
 
+    /// <summary>An id that is put together from parts of the record, with a colon behind each.</summary>
+    public void OfferId(params ReadOnlySpan<JsonValue> parts)
+    {
+        if (_id.Length > 0) return;
+        foreach (var part in parts) _id.Append(part.IsString ? part.Utf8 : part.Raw).Append(":"u8);
+    }
+
+    public void OfferId(ReadOnlySpan<byte> id)
+    {
+        if (_id.Length == 0) _id.Append(id);
+    }
+
     public void OfferCost(JsonValue value)
     {
         if (ReportedCost is not null) return;
@@ -117,7 +146,12 @@ internal sealed class Call(NameTable names)
     /// <summary>A count of tokens or of something else: null where it is missing or null. What is no count rejects the record.</summary>
     public long? Count(JsonValue owner, ReadOnlySpan<byte> field)
     {
-        var value = owner[field];
+        return CountOf(owner[field], field);
+    }
+
+    /// <summary>The same of a value that stands elsewhere than under its name.</summary>
+    public long? CountOf(JsonValue value, ReadOnlySpan<byte> field)
+    {
         if (!value.HasValue) return null;
         if (value.TryGetInt64(out var count) && count is >= 0 and <= QuantityList.AmountMax) return count;
         RejectCount(value, field);

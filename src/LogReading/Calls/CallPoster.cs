@@ -83,7 +83,7 @@ internal sealed class CallPoster(ReadingOptions options, CountLimits limits)
         if (call.HasUsage && options.Usage != UsageMode.Count)
         {
             if (!TryReported(call)) return false;
-            sizes = (InputSize(), OutputSize());
+            sizes = SizesOf(call);
             if (options.Usage == UsageMode.Verify) AddCounted(record, call);
             return true;
         }
@@ -131,6 +131,13 @@ internal sealed class CallPoster(ReadingOptions options, CountLimits limits)
         _quantities.Add(Meter.InputTokens, input);
         _quantities.Add(Meter.OutputTokens, output);
         return true;
+    }
+
+    // Of a sum over many requests only the average tells anything of their sizes.
+    private (long Input, long Output) SizesOf(Call call)
+    {
+        var requests = Math.Max(call.Requests, 1);
+        return (call.PromptSize > 0 ? call.PromptSize : InputSize() / requests, OutputSize() / requests);
     }
 
     // The whole prompt and the whole output, caches and all modalities included: bands are decided by them.

@@ -1,6 +1,7 @@
 using System.Text;
 using Accounting.Core.Ledger;
 using Accounting.LogReading.Formats;
+using Accounting.LogReading.Formats.Splitting;
 using Accounting.LogReading.Inputs;
 using Accounting.Tokenization.Json;
 
@@ -21,6 +22,8 @@ public sealed class RecordChunkReader : IChunkReader
     private readonly CallPoster _poster;
     private readonly Record _record;
     private readonly Call _call;
+    private readonly RepeatedCalls _repeats = new();
+    private ILogFormat? _format;
 
     /// <param name="options">How records become calls.</param>
     /// <param name="limits">What bounds the counting of text; null: nothing.</param>
@@ -42,6 +45,9 @@ public sealed class RecordChunkReader : IChunkReader
     private static readonly string UnknownFormatMessage =
         $"The record has the marks of no known format. Known are {string.Join(", ", FormatNames)} (docs/LOG-FORMATS.md); give --input-format to force one.";
 
+    /// <summary>Is told what became of each record, for people who want to see it; null: nobody.</summary>
+    public IRecordObserver? Observer { get; init; }
+
     public void Read(Chunk chunk, string inputUri, ChunkPosting posting, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(chunk);
@@ -55,7 +61,10 @@ public sealed class RecordChunkReader : IChunkReader
         posting.EndOfInput = chunk.EndOfInput;
         posting.InputSha256 = chunk.InputSha256;
         posting.Bytes = chunk.Bytes;
+        _record.Codex.Clear();
+        _repeats.Clear();
         ReadLines(chunk, inputUri, posting, cancellationToken);
+        _repeats.Settle(posting);
         posting.Read += chunk.Rejected.Count;
         posting.Rejected.AddRange(chunk.Rejected);
     }
@@ -71,7 +80,6 @@ public sealed class RecordChunkReader : IChunkReader
             if (first < end)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                posting.Read++;
                 var span = new RecordSpan(first, end - first, row, chunk.Start.Offset + first);
                 ReadRecord(new(chunk.Bytes[first..end], row, span.Offset, inputUri), span, posting);
             }
@@ -90,11 +98,22 @@ public sealed class RecordChunkReader : IChunkReader
     private void ReadRecord(Source source, RecordSpan span, ChunkPosting posting)
     {
         _call.Clear();
+        source = ReadJson(source);
+        var hasSpecificKey = _call.RejectReason.Length == 0 && _record.Formats.HasSpecificKey(_record);
+        if (hasSpecificKey && FormatSelection.SplitterOf(_record) is { } splitter) ReadParts(splitter, source, span, posting);
+        else ReadOne(source, span, posting, hasSpecificKey);
+        if (span.Length > CallLimits.KeptBytesMax) ForgetLargeRecord();
+    }
+
+    // A record of one call, whose JSON is read or refused.
+    private void ReadOne(Source source, RecordSpan span, ChunkPosting posting, bool hasSpecificKey)
+    {
+        posting.Read++;
         _record.Nested.Clear();
+        _format = null;
         try
         {
-            source = ReadJson(source);
-            if (_call.RejectReason.Length == 0) ReadCall(source, span, posting);
+            if (_call.RejectReason.Length == 0) ReadCall(source, span, posting, hasSpecificKey);
         }
         catch (Exception exception) when (exception is OverflowException or ArgumentOutOfRangeException)
         {
@@ -103,7 +122,28 @@ public sealed class RecordChunkReader : IChunkReader
         }
         if (_call.RejectReason.Length > 0) posting.Rejected.Add(Quarantine(source));
         else if (_call.IsNotBillable) posting.NotBillable++;
-        if (span.Length > CallLimits.KeptBytesMax) ForgetLargeRecord();
+        Observer?.Read(new(source.Row, _format?.Name ?? "", _call.Body, _call.RejectReason.Length > 0, _call.IsNotBillable));
+    }
+
+    // Each part is a record of its own, in the same format, with its own fate; what is kept of it is the part.
+    private void ReadParts(IRecordSplitter splitter, Source source, RecordSpan span, ChunkPosting posting)
+    {
+        var whole = _record.Index;
+        var before = posting.Read;
+        var parts = new RecordParts(splitter, whole.Root);
+        while (parts.Next(out var part, out var json))
+        {
+            _call.Clear();
+            _record.Index = parts.Index;
+            var place = span with { Offset = span.Offset + Math.Min(posting.Read - before, span.Length - 1) };
+            if (posting.Bytes.Span.Overlaps(part.Raw, out var start)) place = new(start, part.Raw.Length, span.Row, span.Offset - span.Start + start);
+            if (parts.Error is { } error) _call.Reject(error.Reason, error.Message);
+            ReadOne(source with { Bytes = json }, place, posting, hasSpecificKey: true);
+        }
+        _record.Index = whole;
+        if (posting.Read > before) return;
+        posting.Read++;
+        posting.NotBillable++;
     }
 
     private void ForgetLargeRecord()
@@ -138,24 +178,27 @@ public sealed class RecordChunkReader : IChunkReader
         }
     }
 
-    private void ReadCall(Source source, RecordSpan span, ChunkPosting posting)
+    private void ReadCall(Source source, RecordSpan span, ChunkPosting posting, bool hasSpecificKey)
     {
         if (!_record.Root.IsObject && !_record.Root.IsArray)
         {
             _call.Reject(RejectReasons.NotAnObject, "The record is JSON, but no object; expected one JSON object per line.");
             return;
         }
-        if (_record.Formats.FormatOf(_record) is not { } format)
+        if (_record.Formats.FormatOf(_record, hasSpecificKey) is not { } format)
         {
             _call.Reject(RejectReasons.UnknownFormat, UnknownFormatMessage);
             return;
         }
+        _format = format;
         _mapping.Before(_record, _call);
         format.Read(_record, _call);
         if (_call.IsNotBillable) return;
         _mapping.After(_record, _call);
         if (_call.RejectReason.Length > 0) return;
+        var count = posting.Calls.Count;
         _poster.Post(_record, _call, IdOf(source), span, posting);
+        if (_call.MayRepeat && posting.Calls.Count > count) _repeats.AddLast(posting);
     }
 
     private CallId IdOf(Source source)

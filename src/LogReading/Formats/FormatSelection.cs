@@ -1,5 +1,6 @@
 using Accounting.LogReading.Calls;
 using Accounting.LogReading.Formats.Envelopes;
+using Accounting.LogReading.Formats.Splitting;
 using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Formats;
@@ -8,6 +9,8 @@ namespace Accounting.LogReading.Formats;
 internal sealed class FormatSelection
 {
     private readonly ILogFormat[] _records;
+    private readonly ILogFormat[] _common;
+    private readonly KeySet _keys;
     private readonly IBodyFormat[] _bodies;
 
     /// <exception cref="ArgumentException">No format has that name.</exception>
@@ -15,7 +18,13 @@ internal sealed class FormatSelection
     {
         _records = [.. FormatCatalog.Records];
         _bodies = [.. FormatCatalog.Bodies];
-        if (name is "auto" or "") return;
+        (_common, _keys) = (_records, KeySet.None);
+        if (name is "auto" or "")
+        {
+            _common = [.. _records.Where(format => format.Keys.Count == 0)];
+            _keys = new(_records.SelectMany(format => format.Keys).Concat(FormatCatalog.Splitters.SelectMany(splitter => splitter.Keys)));
+            return;
+        }
         if (!FormatCatalog.Names.Contains(name))
         {
             var names = string.Join(", ", FormatCatalog.Names.Order(StringComparer.Ordinal));
@@ -30,12 +39,33 @@ internal sealed class FormatSelection
         {
             _records = [.. _records.Where(format => format.Name == name)];
         }
+        _common = _records;
+        _keys = new(FormatCatalog.Splitters.SelectMany(splitter => splitter.Keys));
+    }
+
+    /// <summary>All records are of one format that the command describes itself.</summary>
+    public FormatSelection(ILogFormat only)
+    {
+        _records = _common = [only];
+        _bodies = [.. FormatCatalog.Bodies];
+        _keys = KeySet.None;
+    }
+
+    /// <summary>Whether the record has a key that only formats or lists have which name their keys: most records have none.</summary>
+    public bool HasSpecificKey(Record record) => _keys.HasAny(record.Root);
+
+    /// <summary>What takes a record that holds several calls apart, or null.</summary>
+    public static IRecordSplitter? SplitterOf(Record record)
+    {
+        foreach (var splitter in FormatCatalog.Splitters)
+            if (splitter.Matches(record.Root)) return splitter;
+        return null;
     }
 
     /// <summary>The format of a record, or null where none knows it.</summary>
-    public ILogFormat? FormatOf(Record record)
+    public ILogFormat? FormatOf(Record record, bool hasSpecificKey)
     {
-        foreach (var format in _records)
+        foreach (var format in hasSpecificKey ? _records : _common)
             if (format.Matches(record)) return format;
         return null;
     }

@@ -36,6 +36,9 @@ internal static class Providers
     [
         ("aws", Bedrock), ("aws_bedrock", Bedrock), ("bedrock_converse", Bedrock), ("google", Gemini), ("google_genai", Gemini), ("gcp", VertexAi),
         ("vertex", VertexAi), ("azure_openai", Azure), ("x-ai", new("xai")), ("mistralai", new("mistral")), ("together", new("together_ai")),
+        // OpenTelemetry's names.
+        ("aws.bedrock", Bedrock), ("azure.ai.openai", Azure), ("az.ai.openai", Azure), ("azure.ai.inference", new("azure_ai")), ("az.ai.inference", new("azure_ai")),
+        ("gcp.vertex_ai", VertexAi), ("gcp.gemini", Gemini), ("gcp.gen_ai", Gemini), ("mistral_ai", new("mistral")), ("x_ai", new("xai")),
         ("fireworks", new("fireworks_ai")), ("moonshotai", new("moonshot")), ("deepseek-ai", new("deepseek")), ("z-ai", new("zai")),
     ];
 

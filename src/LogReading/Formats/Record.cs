@@ -25,6 +25,9 @@ internal sealed class Record(FormatSelection formats)
     /// <summary>Takes addresses apart.</summary>
     public AddressTable Addresses { get; } = new();
 
+    /// <summary>What the records before this one in the chunk said of a session.</summary>
+    public CodexSession Codex { get; } = new();
+
     /// <summary>Puts streamed answers together.</summary>
     public StreamJoiner Streams { get; } = new();
 }

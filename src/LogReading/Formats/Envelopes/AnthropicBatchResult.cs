@@ -26,6 +26,7 @@ internal sealed class AnthropicBatchResult : ILogFormat
             call.Reject(RejectReasons.UnknownFormat, "The batch result succeeded, but 'result.message' is no Anthropic message.");
             return;
         }
+        call.Body = body.Name;
         body.Read(default, result["message"u8], call);
         Surroundings.ReadLast(root, call);
     }

@@ -24,6 +24,7 @@ internal sealed class BareBody : ILogFormat
             return;
         }
         Surroundings.ReadFirst(root, call);
+        call.Body = body.Name;
         body.Read(RequestBeside(root), response, call);
         if (ErrorBody.EndsCall(response, call)) call.IsNotBillable = true;
         RecordedPair.ReadAddress(record, call);

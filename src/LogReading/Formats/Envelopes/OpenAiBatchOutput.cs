@@ -36,6 +36,7 @@ internal sealed class OpenAiBatchOutput : ILogFormat
                 "The batch line's 'response.body' is of no known kind; expected a chat completion, a response, a completion or embeddings.");
             return;
         }
+        call.Body = body.Name;
         body.Read(default, response["body"u8], call);
         Surroundings.ReadLast(root, call);
         call.FallbackProvider = Providers.OpenAi;

@@ -46,6 +46,7 @@ internal sealed class RecordedPair : ILogFormat
             RejectUnknown(record, request, response, call);
             return;
         }
+        call.Body = body.Name;
         body.Read(request, response, call);
         if (ErrorBody.EndsCall(response, call)) call.IsNotBillable = true;
         ReadAddress(record, call);
@@ -55,7 +56,12 @@ internal sealed class RecordedPair : ILogFormat
     /// <summary>Adds what the address of a record's request tells.</summary>
     public static void ReadAddress(Record record, Call call)
     {
-        var url = Surroundings.FirstOf(record.Root["url"u8], record.Root["request"u8]["url"u8], record.Root["api_base"u8]);
+        ReadAddress(record, Surroundings.FirstOf(record.Root["url"u8], record.Root["request"u8]["url"u8], record.Root["api_base"u8]), call);
+    }
+
+    /// <summary>Adds what an address tells.</summary>
+    public static void ReadAddress(Record record, JsonValue url, Call call)
+    {
         if (!url.IsString || record.Addresses.Find(url) is not { } address) return;
         if (call.Provider.IsEmpty) call.Provider = address.Provider;
         if (call.RequestedModel.IsEmpty) call.RequestedModel = address.Model;
@@ -71,8 +77,12 @@ internal sealed class RecordedPair : ILogFormat
 
     private static JsonValue ResponseIn(Record record, JsonValue root)
     {
-        var response = Surroundings.FirstOf(root["response"u8], root["response_sse"u8], root["response_body"u8]);
-        response = BodyIn(response);
+        return OpenResponse(record, BodyIn(Surroundings.FirstOf(root["response"u8], root["response_sse"u8], root["response_body"u8])));
+    }
+
+    /// <summary>A response as it was logged: an object, JSON or server-sent events in a string, or a list of the chunks of a stream.</summary>
+    public static JsonValue OpenResponse(Record record, JsonValue response)
+    {
         if (StreamJoiner.IsStream(response)) return record.Streams.JoinText(response, record.Nested);
         response = record.Nested.Open(response);
         return response.IsArray ? record.Streams.JoinItems(response, record.Nested) : BodyIn(response);

@@ -7,7 +7,7 @@ namespace Accounting.LogReading.Formats.Streams;
 /// answered at once.</summary>
 internal sealed class StreamJoiner
 {
-    private readonly IStreamShape[] _shapes = [new ChoicesStream(), new ResponsesStream(), new AnthropicStream(), new GeminiStream()];
+    private readonly IStreamShape[] _shapes = [new ChoicesStream(), new ResponsesStream(), new AnthropicStream(), new GeminiStream(), new ConverseStream()];
     private readonly JsonIndex _event = new();
     private readonly ByteText _data = new();
 
