@@ -17,10 +17,16 @@ internal sealed class TextPool
     {
         if (utf8.IsEmpty) return "";
         if (utf8.Length > TextBytesMax) return Encoding.UTF8.GetString(utf8);
-        var hash = new HashCode();
-        hash.AddBytes(utf8);
-        ref var place = ref _places[hash.ToHashCode() & (Places - 1)];
+        ref var place = ref _places[PlaceOf(utf8)];
         if (!utf8.SequenceEqual(place.Bytes)) place = (utf8.ToArray(), Encoding.UTF8.GetString(utf8));
         return place.Text;
+    }
+
+    // FNV-1a: who chooses names so that they meet makes reading them as slow as it would be without a pool.
+    private static int PlaceOf(ReadOnlySpan<byte> utf8)
+    {
+        var hash = 2_166_136_261u;
+        foreach (var value in utf8) hash = unchecked((hash ^ value) * 16_777_619u);
+        return (int)((hash ^ (hash >> 16)) & (Places - 1));
     }
 }

@@ -64,6 +64,35 @@ public sealed class ClusterCommandsTests : IDisposable
         Assert.Equal(_bench.Here.Length > 0, (await _bench.BillThereAsync(silo)).Length > 0);
     }
 
+    [Fact]
+    public async Task Reprice_PlannedAndApplied_IsAnsweredAlike()
+    {
+        string[][] commands =
+        [
+            ["reprice", "--json"],
+            ["models", "register", "nobody-knows-this-model", "--provider", "openai", "--input", "2", "--output", "8", "--json"],
+            ["reprice", "--tenant", "tenant-1", "--since", "2026-10-01", "--json"],
+            ["reprice", "--as", "gpt-4o-mini", "--json"],
+            ["reprice", "--prices", "nothing"],
+            ["reprice", "--apply", "--reason", "the price came late", "--json"],
+            ["reprice", "--apply", "--reason", "again", "--json"],
+            ["spend", "--json"],
+            ["verify", "--json"],
+        ];
+        await using var silo = await _bench.StartSiloAsync();
+        await _bench.BillThereAsync(silo);
+        foreach (var command in commands)
+        {
+            var (here, there) = (_bench.Harness.Run([.. command, "--ledger", "here.db"]), await _bench.Harness.RunApartAsync([.. command, "--cluster", silo.Address]));
+            var what = string.Join(' ', command);
+            Assert.Equal((what, here.ExitCode, WithoutPlan(here.Out), here.Error), (what, there.ExitCode, WithoutPlan(there.Out), there.Error));
+        }
+        Assert.Equal(2, (await _bench.Harness.RunApartAsync(["reprice", "--as", "gpt-4o-mini", "--apply", "--reason", "no", "--cluster", silo.Address])).ExitCode);
+    }
+
+    // A plan's id is made of its ledger's own numbers.
+    private static string WithoutPlan(string text) => System.Text.RegularExpressions.Regex.Replace(text, "\"(plan|applied)\":\"sha256:[0-9a-f]+\"", "PLAN");
+
     private async Task AssertRunsAlikeAsync(TestSilo silo)
     {
         var runs = await _bench.Harness.RunApartAsync(["runs", "list", "--cluster", silo.Address, "--json"]);

@@ -160,6 +160,27 @@ public abstract class RepriceTests(LedgerKind kind) : LedgerTests(kind)
     }
 
     [Fact]
+    public void Apply_CancelledAnywhere_StoresNothingAndCanBeDoneAgain()
+    {
+        using var ledger = NewLedger();
+        using var wanted = NewLedger();
+        ledger.Bill("a", 2, Mixed);
+        wanted.Bill("a", Dearer, Mixed);
+        var (billed, plan) = (ledger.Accounting.Digest(), ledger.Plan(Dearer).Id);
+        for (var key = 1; key <= 5; key++)
+        {
+            using var source = new CancellationTokenSource();
+            var prices = new InterruptingPrices(Dearer, key, source.Cancel);
+            Assert.ThrowsAny<OperationCanceledException>(() => ledger.RepriceUntil(prices, new(new(), new(), "a test", plan), source.Token));
+            Assert.Equal(billed, ledger.Accounting.Digest());
+        }
+        ledger.Reopen();
+        ledger.Reprice(Dearer, plan: plan);
+        Assert.Equal(wanted.Accounting.Digest(), ledger.Accounting.Digest());
+        Assert.Empty(ledger.Accounting.Verify());
+    }
+
+    [Fact]
     public void Scope_TenantModelProviderAndTime_AreAllThatChanges()
     {
         using var ledger = NewLedger();
@@ -171,6 +192,21 @@ public abstract class RepriceTests(LedgerKind kind) : LedgerTests(kind)
         ];
         foreach (var (scope, entries) in cases) Assert.Equal((scope, entries), (scope, ledger.Plan(Dearer, scope).Entries));
         Assert.Equal(8, cases.Select(item => ledger.Plan(Dearer, item.Scope).Id).Distinct().Count());
+    }
+
+    private sealed class InterruptingPrices(IPriceList prices, int key, Action interrupt) : IPriceList
+    {
+        private int _keys;
+
+        public string Version => prices.Version;
+
+        public string Digest => prices.Digest;
+
+        public Rates? Find(EntryKey entryKey, DateTimeOffset undatedAt)
+        {
+            if (++_keys == key) interrupt();
+            return prices.Find(entryKey, undatedAt);
+        }
     }
 
     private static DateTimeOffset SlotStart(int slot) => new Core.Usage.Slot(1_960_000 + slot).Start;

@@ -16,16 +16,16 @@ internal static class Repricings
         var other => throw new NotSupportedException(other.GetType().Name),
     };
 
-    public static RepriceReceipt Reprice(this TestLedger ledger, IPriceList prices, RepriceScope? scope = null, string? plan = null, string reason = "a test")
+    public static RepriceReceipt Reprice(this TestLedger ledger, IPriceList prices, RepriceScope? scope = null, string? plan = null, string reason = "a test") =>
+        ledger.RepriceUntil(prices, new(scope ?? new(), new(), reason, plan), TestContext.Current.CancellationToken);
+
+    /// <summary>As above, until it is cancelled.</summary>
+    public static RepriceReceipt RepriceUntil(this TestLedger ledger, IPriceList prices, RepriceOrder order, CancellationToken cancelled) => ledger.Accounting switch
     {
-        var order = new RepriceOrder(scope ?? new(), new(), reason, plan);
-        return ledger.Accounting switch
-        {
-            SqliteAccounting sqlite => sqlite.Reprice(order, prices),
-            PostgresAccounting postgres => postgres.Reprice(order, prices),
-            var other => throw new NotSupportedException(other.GetType().Name),
-        };
-    }
+        SqliteAccounting sqlite => sqlite.Reprice(order, prices, cancelled),
+        PostgresAccounting postgres => postgres.Reprice(order, prices, cancelled),
+        var other => throw new NotSupportedException(other.GetType().Name),
+    };
 
     /// <summary>Bills inputs in chunks with prices of their own; stops after <paramref name="chunksMax"/> chunks, and goes on when called again.</summary>
     public static string Bill(this TestLedger ledger, string command, IPriceList prices, int chunkCalls, int chunksMax, params TestInput[] inputs)
