@@ -66,7 +66,7 @@ internal sealed class ParquetChunks : IDisposable
     private void Open(CancellationToken cancellationToken)
     {
         _file = ParquetFile.Open(_bytes);
-        CheckColumns(_file);
+        FileChecks.Check(_file, _choice);
         var passed = _position.Row - InputPosition.Start.Row;
         var rows = _file.RowGroups.Sum(group => group.RowCount);
         if (passed > rows)
@@ -75,22 +75,6 @@ internal sealed class ParquetChunks : IDisposable
                 + "it is not the input that it was. Put the old one back, or undo the run: accounting runs list, accounting runs void RUN --reason TEXT");
         _rowsLeft = rows - passed;
         _pieces = new(_file, _choice, _options, passed, cancellationToken);
-    }
-
-    // What is certain from the footer is said before anything is billed.
-    private void CheckColumns(ParquetFile file)
-    {
-        var guard = new GrowthGuard("values", file.Length, ParquetLimits.ValuesUnchecked);
-        for (var i = 0; i < file.RowGroups.Count; i++)
-        {
-            var group = file.RowGroups[i];
-            guard.Add(group.RowCount);
-            foreach (var column in i == 0 ? _choice.AllOf(file) : [])
-                for (var leaf = column.Node.FirstLeaf; leaf < column.Node.FirstLeaf + column.Node.LeafCount; leaf++)
-                    if (ColumnPlaces.WhyUnsupported(file.Schema.Leaves[leaf], group.Columns[leaf]) is { } reason && _choice.IsWanted(column.Field))
-                        throw ParquetException.Unsupported($"column {file.Schema.Leaves[leaf].Path} {reason}");
-            foreach (var column in group.Columns) guard.Add(Math.Max(0, column.ValueCount));
-        }
     }
 
     private Chunk ToChunk(RowPiece piece)

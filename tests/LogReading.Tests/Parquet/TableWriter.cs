@@ -20,6 +20,9 @@ internal sealed class TableWriter(Action<CompactWriter>[] schema)
     public int Codec { get; init; } = -1;
     public int Encoding { get; init; } = -1;
 
+    /// <summary>Where the bytes of each page stand, without its header.</summary>
+    public List<(int Start, int Length)> Pages { get; } = [];
+
     /// <summary>A field of the schema. <paramref name="repetition"/>: 0 required, 1 optional, 2 repeated.</summary>
     public static Action<CompactWriter> Field(string name, int repetition, int? physical = null, int children = 0, int? converted = null) => to =>
     {
@@ -90,6 +93,7 @@ internal sealed class TableWriter(Action<CompactWriter>[] schema)
         var head = new CompactWriter().Int(1, kind).Int(2, levels.Length + body.Length).Int(3, stored.Length);
         if (Checksums) head.Int(4, unchecked((int)Crc32.Of(stored)));
         _file.AddRange(head.Struct(headerField, header).Stop().ToArray());
+        Pages.Add((_file.Count, stored.Length));
         _file.AddRange(stored);
     }
 

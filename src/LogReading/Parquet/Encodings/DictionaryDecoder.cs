@@ -17,8 +17,8 @@ internal sealed class DictionaryDecoder(DictionaryValues dictionary) : ValueDeco
         for (var i = 0; i < indices.Length; i++)
         {
             var index = indices[i];
-            if ((uint)index >= (uint)known)
-                throw ParquetException.Damaged($"a value refers to number {(uint)index} of a dictionary of {known}");
+            if (index < 0 || index >= known)
+                throw ParquetException.Damaged($"a value refers to number {index} of a dictionary of {known}");
             (starts[i], lengths[i]) = (dictionary.Starts[index], dictionary.Lengths[index]);
         }
         return count;

@@ -56,7 +56,7 @@ internal sealed class LevelReader(int max)
         if (_isPacked) Unpack(levels);
         else _runs.Read(levels);
         foreach (var level in levels)
-            if ((uint)level > (uint)max) throw ParquetException.Damaged($"a level is {level}, and the deepest is {max}");
+            if (level < 0 || level > max) throw ParquetException.Damaged($"a level is {level}, and the deepest is {max}");
     }
 
     // The retired encoding BIT_PACKED: most significant bit first. The page was found to be long enough.
