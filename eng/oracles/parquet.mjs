@@ -1,5 +1,6 @@
 // DuckDB as a second reader and another writer of Parquet files.
 // usage: node parquet.mjs rows FILE...          (for each file NAME.jsonl in this folder with its rows, or NAME.error with the reason why DuckDB cannot read it)
+//        node parquet.mjs convert LOG.jsonl TABLE.parquet
 //        node parquet.mjs write FOLDER          (chats.jsonl and the same table as Parquet: each codec, page version and size of row groups)
 import fs from 'node:fs';
 import path from 'node:path';
@@ -40,6 +41,9 @@ const write = async (folder) => {
         await database.run(`copy chats to '${folder}/chats-${codec}-${version}-${size}.parquet' (format parquet, codec '${codec}', parquet_version ${version}, row_group_size ${size})`);
 };
 
-if (command === 'rows') for (const file of rest) await rows(file);
+const convert = (from, to) => database.run(`copy (from read_json('${from}', format = 'newline_delimited', sample_size = -1)) to '${to}' (format parquet, codec 'zstd')`);
+
+if (command === 'convert') await convert(...rest);
+else if (command === 'rows') for (const file of rest) await rows(file);
 else await write(rest[0]);
 process.exit(0);

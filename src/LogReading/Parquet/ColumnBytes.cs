@@ -1,7 +1,7 @@
 namespace Accounting.LogReading.Parquet;
 
 /// <summary>The stored bytes of one column chunk, front to back, through a window. For one thread.</summary>
-internal sealed class ColumnBytes(StoredBytes file, long start, long end, MemoryBudget budget)
+internal sealed class ColumnBytes(StoredBytes file, long start, long end, MemoryBudget budget) : IDisposable
 {
     private byte[] _window = [];
     private int _first;
@@ -25,22 +25,15 @@ internal sealed class ColumnBytes(StoredBytes file, long start, long end, Memory
         _count -= bytes;
     }
 
+    public void Dispose() => budget.Return(ref _window);
+
     private void Fill(int bytes)
     {
         if (bytes > Left) throw ParquetException.Damaged("the column ends early");
         var wanted = (int)Math.Min(Left, Math.Max(bytes, ParquetLimits.ReadBytes));
-        if (_window.Length < wanted)
-        {
-            var larger = Array.Empty<byte>();
-            budget.Ensure(ref larger, wanted);
-            _window.AsSpan(_first, _count).CopyTo(larger);
-            _window = larger;
-        }
-        else
-        {
-            _window.AsSpan(_first, _count).CopyTo(_window);
-        }
+        _window.AsSpan(_first, _count).CopyTo(_window);
         _first = 0;
+        budget.Grow(ref _window, wanted, _count);
         file.Read(_next, _window.AsSpan(_count, wanted - _count));
         _next += wanted - _count;
         _count = wanted;

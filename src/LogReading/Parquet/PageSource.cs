@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Accounting.LogReading.Parquet.Codecs;
 using Accounting.LogReading.Parquet.Metadata;
 
@@ -13,6 +14,7 @@ internal sealed class PageSource(ColumnBytes bytes, PageCodec codec, MemoryBudge
 
     private readonly PageDecoder _decoder = new(codec);
     private byte[] _decoded = [];
+    private byte[] _dictionary = [];
     private int _pages;
 
     /// <summary>The header of the page read last.</summary>
@@ -25,7 +27,7 @@ internal sealed class PageSource(ColumnBytes bytes, PageCodec codec, MemoryBudge
     public ArraySegment<byte> RepetitionLevels { get; private set; }
     public ArraySegment<byte> DefinitionLevels { get; private set; }
 
-    /// <summary>Reads the next page. The values of a dictionary are in memory of their own.</summary>
+    /// <summary>Reads the next page. The values of the dictionary, of which a column has one, stay.</summary>
     /// <exception cref="ParquetException">It is damaged, too large, or of a kind that is not supported.</exception>
     public void Next()
     {
@@ -52,7 +54,13 @@ internal sealed class PageSource(ColumnBytes bytes, PageCodec codec, MemoryBudge
         bytes.Pass(header.StoredBytes);
     }
 
-    public void Dispose() => _decoder.Dispose();
+    public void Dispose()
+    {
+        _decoder.Dispose();
+        bytes.Dispose();
+        budget.Return(ref _decoded);
+        budget.Return(ref _dictionary);
+    }
 
     private ParquetException Place(ParquetException exception) => exception.At($"page {_pages}");
 
@@ -111,21 +119,17 @@ internal sealed class PageSource(ColumnBytes bytes, PageCodec codec, MemoryBudge
 
     private ArraySegment<byte> Decompressed(ReadOnlyMemory<byte> stored, int size, bool isCompressed, int offset)
     {
+        var isPlain = codec == PageCodec.Uncompressed || !isCompressed;
+        if (isPlain && stored.Length != size) throw ParquetException.Damaged("is not compressed, and has another length than its header says");
+        // What stands in the window stays there until the next page is asked for.
+        if (isPlain && Header.Kind == PageKind.Data && MemoryMarshal.TryGetArray(stored, out var window)) return window;
         // A dictionary is kept while the pages after it are decoded.
-        if (Header.Kind == PageKind.Dictionary) _decoded = [];
-        budget.Ensure(ref _decoded, size + offset);
-        var decoded = new ArraySegment<byte>(_decoded, offset, size);
-        if (Header.Kind == PageKind.Dictionary) _decoded = [];
-        if (codec == PageCodec.Uncompressed || !isCompressed)
-        {
-            if (stored.Length != size) throw ParquetException.Damaged("is not compressed, and has another length than its header says");
-            stored.Span.CopyTo(decoded);
-        }
+        ref var buffer = ref Header.Kind == PageKind.Dictionary ? ref _dictionary : ref _decoded;
+        budget.Ensure(ref buffer, size + offset);
+        var decoded = new ArraySegment<byte>(buffer, offset, size);
+        if (isPlain) stored.Span.CopyTo(decoded);
         // Some writers store nothing at all for no values.
-        else if (stored.Length > 0 || size > 0)
-        {
-            _decoder.Decode(stored, decoded);
-        }
+        else if (stored.Length > 0 || size > 0) _decoder.Decode(stored, decoded);
         return decoded;
     }
 }

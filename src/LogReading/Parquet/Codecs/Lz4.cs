@@ -19,7 +19,7 @@ internal static class Lz4
             var token = source[at++];
             var literals = Length(token >> 4, source, ref at);
             if (literals > source.Length - at || literals > target.Length - written) throw Damaged();
-            source.Slice(at, literals).CopyTo(target[written..]);
+            if (literals > 0) source.Slice(at, literals).CopyTo(target[written..]);
             at += literals;
             written += literals;
             if (at == source.Length) break;

@@ -44,7 +44,7 @@ internal sealed class DeltaTextDecoder(int fixedLength, MemoryBudget budget) : V
         if (suffix > ParquetLimits.PageBytesMax - prefix - end) throw ParquetException.TooLarge("its values are too long");
         if (fixedLength > 0 && prefix + suffix != fixedLength)
             throw ParquetException.Damaged($"a value has {prefix + suffix} bytes where {fixedLength} were expected");
-        budget.Ensure(ref _data, end + prefix + suffix);
+        budget.Grow(ref _data, end + prefix + suffix, end);
         _data.AsSpan(_lastStart, prefix).CopyTo(_data.AsSpan(end));
         _values.AsSpan(_at, suffix).CopyTo(_data.AsSpan(end + prefix));
         _at += suffix;
