@@ -25,6 +25,14 @@ internal sealed class ColumnBytes(StoredBytes file, long start, long end, Memory
         _count -= bytes;
     }
 
+    /// <summary>Gives the memory of a long page back, once nothing refers to it any more.</summary>
+    public void Shrink()
+    {
+        if (_count > 0 || _window.Length <= 2 * ParquetLimits.ReadBytes) return;
+        budget.Return(ref _window);
+        _first = 0;
+    }
+
     public void Dispose() => budget.Return(ref _window);
 
     private void Fill(int bytes)

@@ -5,22 +5,26 @@ using Accounting.LogReading.Parquet.Rows;
 namespace Accounting.LogReading.Parquet;
 
 /// <summary>
-/// Which columns of a file are read, and as which fields: those that any log format looks at, those that the command names, and, where rows
-/// have no id of their own, all, since such a row is told from another one by all that it says. Thread-safe.
+/// Which columns of a file are read, and as which fields: those that any log format looks at, those that the command names, without texts
+/// that need not be counted, and, where rows have no id of their own, all, since such a row is told from another one by all that it says.
+/// Thread-safe.
 /// </summary>
 internal sealed class ColumnChoice
 {
     private readonly IReadOnlyList<(string Field, string Column)> _named;
     private readonly HashSet<string> _wanted;
+    private readonly HashSet<string> _ofPaths;
+    private readonly bool _countsText;
 
     /// <param name="options">How records become calls.</param>
     /// <exception cref="ArgumentException"><see cref="ReadingOptions.Columns"/> is no list of FIELD=COLUMN.</exception>
     public ColumnChoice(ReadingOptions options)
     {
         _named = NamedColumns.Parse(options.Columns);
+        _countsText = options.Usage is UsageMode.Count or UsageMode.Verify || options.InputFormat is not ("auto" or "canonical");
         _wanted = new(KnownFields.All, StringComparer.Ordinal);
-        foreach (var path in (string?[])[options.TenantFrom, options.ModelFrom, options.TimeFrom])
-            if (path is not null) _wanted.Add(path.Split('.')[0]);
+        _ofPaths = [.. ((string?[])[options.TenantFrom, options.ModelFrom, options.TimeFrom]).OfType<string>().Select(path => path.Split('.')[0])];
+        _wanted.UnionWith(_ofPaths);
     }
 
     /// <summary>The columns of a row group, in the order of the schema.</summary>
@@ -29,7 +33,9 @@ internal sealed class ColumnChoice
     {
         var all = AllOf(file);
         var ids = all.Where(column => KnownFields.Ids.Contains(column.Field) && column.Node.Kind == NodeKind.Leaf);
-        return ids.Any(column => IsThereInEachRow(file, rowGroup, column.Node)) ? [.. all.Where(column => IsWanted(column.Field))] : all;
+        if (!ids.Any(column => IsThereInEachRow(file, rowGroup, column.Node))) return all;
+        var isReported = !_countsText && UsageColumns.AreThereInEachRow(file.RowGroups[rowGroup], all);
+        return [.. all.Where(column => IsWanted(column.Field) && !(isReported && IsOnlyCounted(column.Field)))];
     }
 
     /// <summary>Whether a field is always read.</summary>
@@ -46,6 +52,8 @@ internal sealed class ColumnChoice
         columns.AddRange(_named.Select(named => ColumnOf(NamedColumns.Find(file.Schema, named.Column), named.Field)));
         return [.. columns.OrderBy(column => column.Node.FirstLeaf)];
     }
+
+    private bool IsOnlyCounted(string field) => KnownFields.OnlyCounted.Contains(field) && !_ofPaths.Contains(field);
 
     private bool IsNamed(string field) => _named.Any(named => named.Field == field);
 

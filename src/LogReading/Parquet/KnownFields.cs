@@ -18,6 +18,18 @@ internal static class KnownFields
     public static IReadOnlySet<string> HoldJson { get; } = new HashSet<string>(
         ["messages", "conversation", "conversations", "tools", "usage"], StringComparer.Ordinal);
 
+    /// <summary>Texts of the canonical form and of chat sets: nothing of them is looked at in a record that reports its usage.</summary>
+    public static IReadOnlySet<string> OnlyCounted { get; } = new HashSet<string>(
+        ["messages", "conversation", "conversations", "prompt", "completion", "tools", "tool_choice"], StringComparer.Ordinal);
+
+    /// <summary>Fields that make a record something else than a call in the canonical form, whose usage then stands elsewhere.</summary>
+    public static IReadOnlySet<string> OfBodies { get; } = new HashSet<string>(
+        [
+            "request", "response", "response_sse", "response_body", "result", "custom_id", "response_cost", "spend", "object", "type", "choices", "candidates", "contents",
+            "content", "output", "data", "usageMetadata", "error", "role",
+        ],
+        StringComparer.Ordinal);
+
     /// <summary>All of them.</summary>
     public static IReadOnlySet<string> All { get; } = new HashSet<string>(
         [

@@ -52,6 +52,7 @@ internal sealed class PageSource(ColumnBytes bytes, PageCodec codec, MemoryBudge
             throw Place(exception);
         }
         bytes.Pass(header.StoredBytes);
+        if (!ReferenceEquals(Values.Array, SegmentOf(stored).Array)) bytes.Shrink();
     }
 
     public void Dispose()
@@ -122,7 +123,7 @@ internal sealed class PageSource(ColumnBytes bytes, PageCodec codec, MemoryBudge
         var isPlain = codec == PageCodec.Uncompressed || !isCompressed;
         if (isPlain && stored.Length != size) throw ParquetException.Damaged("is not compressed, and has another length than its header says");
         // What stands in the window stays there until the next page is asked for.
-        if (isPlain && Header.Kind == PageKind.Data && MemoryMarshal.TryGetArray(stored, out var window)) return window;
+        if (isPlain && Header.Kind == PageKind.Data) return SegmentOf(stored);
         // A dictionary is kept while the pages after it are decoded.
         ref var buffer = ref Header.Kind == PageKind.Dictionary ? ref _dictionary : ref _decoded;
         budget.Ensure(ref buffer, size + offset);
@@ -132,4 +133,7 @@ internal sealed class PageSource(ColumnBytes bytes, PageCodec codec, MemoryBudge
         else if (stored.Length > 0 || size > 0) _decoder.Decode(stored, decoded);
         return decoded;
     }
+
+    // The window is an array always.
+    private static ArraySegment<byte> SegmentOf(ReadOnlyMemory<byte> stored) => MemoryMarshal.TryGetArray(stored, out var segment) ? segment : [];
 }

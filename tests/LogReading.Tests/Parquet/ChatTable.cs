@@ -27,14 +27,14 @@ internal sealed class ChatTable
     /// <summary>The Parquet file.</summary>
     public byte[] File { get; }
 
-    public ChatTable(int seed, int rowGroups, int rowsOfGroup, bool hasIds = true, Func<Action<CompactWriter>[], TableWriter>? newWriter = null)
+    public ChatTable(int seed, int rowGroups, int rowsOfGroup, bool hasIds = true, bool reports = false, Func<Action<CompactWriter>[], TableWriter>? newWriter = null)
     {
         var random = new Random(seed);
         var writer = (newWriter ?? (schema => new(schema)))(Schema);
         for (var group = 0; group < rowGroups; group++)
         {
             var columns = NewColumns();
-            for (var row = 0; row < rowsOfGroup; row++) AddRow(random, columns, group * rowsOfGroup + row, hasIds);
+            for (var row = 0; row < rowsOfGroup; row++) AddRow(random, columns, group * rowsOfGroup + row, hasIds, reports);
             writer.Add(rowsOfGroup, columns);
         }
         File = writer.ToArray();
@@ -46,12 +46,12 @@ internal sealed class ChatTable
         new(["messages", "list", "element", "role"], Text, 4, 1), new(["messages", "list", "element", "content"], Text, 4, 1), new(["embedding_ref"], Text, 1, 0),
     ];
 
-    private void AddRow(Random random, TableColumn[] columns, int row, bool hasIds)
+    private void AddRow(Random random, TableColumn[] columns, int row, bool hasIds, bool reports)
     {
         var id = hasIds ? $"call-{row}" : null;
         var tenant = $"tenant {random.Next(3)}";
         var model = random.Next(2) == 0 ? "gpt-4o" : "claude-sonnet-4-5";
-        long? input = random.Next(3) == 0 ? null : random.Next(100_000);
+        long? input = !reports && random.Next(3) == 0 ? null : random.Next(100_000);
         var output = input / 3;
         var note = random.Next(2) == 0 ? null : "a\tb\\";
         columns[0].Add(id);

@@ -53,7 +53,7 @@ public sealed class FuzzTests
     public void Read_PageWithAnyBitChanged_IsFoundByItsChecksum(int version, bool gzip)
     {
         TableWriter? writer = null;
-        var table = new ChatTable(11, 1, 60, hasIds: false, schema => writer = new(schema) { Version = version, Gzip = gzip, PageValues = 20 });
+        var table = new ChatTable(11, 1, 60, hasIds: false, newWriter: schema => writer = new(schema) { Version = version, Gzip = gzip, PageValues = 20 });
         var random = new Random(version);
         for (var i = 0; i < 400; i++)
         {

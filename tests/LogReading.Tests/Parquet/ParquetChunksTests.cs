@@ -1,4 +1,5 @@
 using Accounting.Core.Ledger;
+using Accounting.LogReading.Calls;
 using Accounting.LogReading.Inputs;
 using Accounting.LogReading.Tests.Inputs;
 
@@ -27,6 +28,20 @@ public sealed class ParquetChunksTests
         var table = new ChatTable(Seed, 1, 50);
         var (lines, _, _) = TableReading.Chunks(table.File);
         Assert.Equal(table.Lines.Select(line => line[..line.IndexOf(",\"embedding_ref\"", StringComparison.Ordinal)] + "}"), lines);
+    }
+
+    [Theory]
+    [InlineData(UsageMode.Auto, "auto", null, false)]
+    [InlineData(UsageMode.Reported, "canonical", null, false)]
+    [InlineData(UsageMode.Count, "auto", null, true)]
+    [InlineData(UsageMode.Verify, "auto", null, true)]
+    [InlineData(UsageMode.Auto, "messages", null, true)]
+    [InlineData(UsageMode.Auto, "auto", "messages.0.content", true)]
+    public void Next_RowsThatReportTheirUsage_AreReadWithTheirTextsOnlyWhereTheyCount(UsageMode usage, string format, string? tenantFrom, bool expected)
+    {
+        var table = new ChatTable(Seed, 1, 50, reports: true);
+        var (lines, _, _) = TableReading.Chunks(table.File, new() { Usage = usage, InputFormat = format, TenantFrom = tenantFrom });
+        Assert.All(lines, line => Assert.Equal(expected, line.Contains("\"messages\":", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -84,7 +99,7 @@ public sealed class ParquetChunksTests
     [Fact]
     public void Next_DamagedRowGroup_CostsItsRowsAndTellsWhich()
     {
-        var table = new ChatTable(Seed, 3, 250, hasIds: false, schema => new(schema) { PageValues = 100 });
+        var table = new ChatTable(Seed, 3, 250, hasIds: false, newWriter: schema => new(schema) { PageValues = 100 });
         var file = table.File;
         var third = file.Length / 3;
         file[third + third / 2] ^= 1;

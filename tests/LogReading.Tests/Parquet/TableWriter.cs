@@ -68,6 +68,7 @@ internal sealed class TableWriter(Action<CompactWriter>[] schema)
             meta.Int(1, column.Physical).Ints(2, 0, 3).Texts(3, column.Path).Int(4, Codec >= 0 ? Codec : Gzip ? 2 : 0).Long(5, column.Definitions.Count)
                 .Long(6, end - start).Long(7, end - start).Long(9, data);
             if (Dictionary) meta.Long(11, start);
+            meta.Struct(12, statistics => statistics.Long(3, column.Definitions.Count(level => level < column.DefinitionMax)));
         });
     }
 
