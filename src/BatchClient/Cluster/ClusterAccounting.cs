@@ -64,6 +64,8 @@ internal sealed class ClusterAccounting(IGrainFactory grains, ClusterCalls calls
 
     public IReadOnlyList<string> Verify() => calls.MakeLong("verifying the ledger", token => _questions.Ledger.Verify(token));
 
+    public IReadOnlyList<string> VerifyAmounts() => calls.MakeLong("verifying the ledger's amounts", token => _questions.Ledger.VerifyAmounts(token));
+
     public StoredPriceMap? LoadPriceMap(string version) => calls.Make("loading a cost map", token => Registry.Load(version, token));
 
     public StoredPriceMap? LoadNewestPriceMap() => calls.Make("loading the cost map", token => Registry.Newest(token));

@@ -42,6 +42,7 @@ internal sealed class ClusterQuestions(IGrainFactory grains, ClusterCalls calls)
 
     public IEnumerable<LedgerEntry> Entries(EntryFilter filter)
     {
+        if (filter.ByKey) throw new NotSupportedException("A cluster gives entries in the order of their numbers.");
         for (var question = filter; ;)
         {
             var asked = question;

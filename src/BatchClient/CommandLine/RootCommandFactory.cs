@@ -20,6 +20,7 @@ internal static class RootCommandFactory
         ("runs", Runs.RunsCommand.Create),
         ("statement", Statements.StatementCommand.Create),
         ("close", Statements.CloseCommand.Create),
+        ("explain", Explain.ExplainCommand.Create),
         ("verify", Verify.VerifyCommand.Create),
     ];
 

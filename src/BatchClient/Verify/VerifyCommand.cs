@@ -13,7 +13,8 @@ internal static class VerifyCommand
         var (ledger, format, json) = (new LedgerOptions(), SharedOptions.Format("table, json"), SharedOptions.Json());
         var command = new DocumentedCommand("verify", "Check the ledger against itself, and print its digest.")
         {
-            Notes = "Two ledgers of the same calls have the same digest, however they were billed. Exit codes: 0 all is well; 1 there are problems.",
+            Notes = "Each amount is derived again from its quantities and the stored version of the cost map that it names, adjustments too. "
+                + "Two ledgers of the same calls have the same digest, however they were billed. Exit codes: 0 all is well; 1 there are problems.",
             Examples = ["accounting verify", "accounting verify --json"],
         };
         ledger.AddTo(command);
@@ -23,7 +24,7 @@ internal static class VerifyCommand
         {
             var asJson = SharedOptions.FormatOf(parse, format, json, context.Settings, "table", "json") == "json";
             using var accounting = context.Ledgers.OpenToRead(ledger.NameOf(parse, context.Settings), context);
-            var problems = accounting.Verify();
+            IReadOnlyList<string> problems = [.. accounting.Verify(), .. accounting.VerifyAmounts()];
             var digest = accounting.Digest();
             if (asJson) WriteJson(context.Out, digest, problems);
             else WriteText(context.Out, digest, problems);

@@ -11,4 +11,6 @@ public sealed record EntryFilter
     public long PostingsAfter { get; init; }
     /// <summary>Only postings up to this number; null: all.</summary>
     public long? PostingsUpTo { get; init; }
+    /// <summary>Key by key in any order of keys, the entries of each in the order of their numbers. Not for a cluster.</summary>
+    public bool ByKey { get; init; }
 }

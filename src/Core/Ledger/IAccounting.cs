@@ -78,4 +78,9 @@ public interface IAccounting : IPriceMapStore, IDisposable
 
     /// <summary>Checks the ledger against itself; answers one sentence per problem, none if all is well.</summary>
     IReadOnlyList<string> Verify();
+
+    /// <summary>
+    /// Checks each amount against the quantities and the prices that it names, as the ledger keeps them; answers one sentence per problem. Reads all of it.
+    /// </summary>
+    IReadOnlyList<string> VerifyAmounts() => AmountCheck.Problems(this);
 }

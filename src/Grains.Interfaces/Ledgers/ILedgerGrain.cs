@@ -71,4 +71,8 @@ public interface ILedgerGrain : IGrainWithIntegerKey
     /// <summary>Checks the ledger against itself; a sentence per problem. Reads all of it.</summary>
     [Alias("verify"), ResponseTimeout("02:00:00")]
     Task<string[]> Verify(CancellationToken cancellationToken = default);
+
+    /// <summary>Checks each amount against its quantities and prices; a sentence per problem. Reads all of the ledger.</summary>
+    [Alias("verify-amounts"), ResponseTimeout("02:00:00")]
+    Task<string[]> VerifyAmounts(CancellationToken cancellationToken = default);
 }

@@ -80,6 +80,8 @@ internal sealed class LedgerGrain(SiloLedger ledger, PostingOptions options) : G
 
     public Task<string[]> Verify(CancellationToken cancellationToken) => ledger.Query(accounting => accounting.Verify().ToArray());
 
+    public Task<string[]> VerifyAmounts(CancellationToken cancellationToken) => ledger.Query(accounting => accounting.VerifyAmounts().ToArray());
+
     private static bool IsOf(MonthClosing closing, CloseMonthRequest request) =>
         (closing.Month, closing.Tenant, closing.ClosedBy, closing.Reason) == (request.Month, request.Tenant, request.ClosedBy, request.Reason);
 

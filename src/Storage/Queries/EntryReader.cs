@@ -16,27 +16,47 @@ internal static class EntryReader
         SELECT {Columns}, {PostingColumns}, k.id, {Schema.KeyColumns}
         FROM entries e JOIN postings p ON p.id = e.posting JOIN runs r ON r.id = p.run JOIN keys k ON k.id = e.key
         WHERE e.id > ?6 AND p.id > ?7 AND (?8 IS NULL OR p.id <= ?8) AND (?9 IS NULL OR p.posted_at < ?9) AND (?10 IS NULL OR r.name = ?10) AND {LineReader.KeyFilter}
-        ORDER BY e.id
         """;
+    private const string InOrderSql = $"{SelectSql} ORDER BY e.id";
+    private const string OneSql = $"{SelectSql} AND e.id = ?11";
+
+    // By the index of keys.
+    private const string ByKeySql = "SELECT id FROM entries ORDER BY key, id";
 
     private const int PostingColumn = 6;
     private const int KeyColumn = PostingColumn + 8;
 
     public static IEnumerable<LedgerEntry> Read(Database database, EntryFilter filter)
     {
-        var of = filter.Of;
-        long? before = of.PostedBefore is { } time ? Instant.ToMicrosecondsUp(time) : null;
-        var rows = LineReader.BindKeys(database.Prepare(SelectSql), of)
-            .Bind(6, filter.After).Bind(7, filter.PostingsAfter).Bind(8, filter.PostingsUpTo).Bind(9, before).Bind(10, of.Run);
         var (parts, texts) = (new EntryParts(), new TextPool());
         var byMeter = new long[MeterSums.Count];
-        while (rows.Step())
+        if (!filter.ByKey)
         {
-            var (posting, key) = (rows.Int64(PostingColumn), rows.Int64(KeyColumn));
-            if (!parts.TryPosting(posting, out var header)) header = parts.Add(ReadPosting(rows, posting));
-            if (!parts.TryKey(key, out var entryKey)) entryKey = parts.Add(key, KeyTable.Read(rows, KeyColumn + 1, texts));
-            yield return new(rows.Int64(0), header, entryKey, rows.Int64(1), rows.Int64(2), Quantities(byMeter, rows.Blob(3)), LineReader.MoneyOrNull(rows, 4), LineReader.MoneyOrNull(rows, 5));
+            var rows = Bind(database.Prepare(InOrderSql), filter);
+            while (rows.Step()) yield return ReadEntry(rows, parts, texts, byMeter);
+            yield break;
         }
+        var numbers = database.Prepare(ByKeySql);
+        while (numbers.Step())
+        {
+            var row = Bind(database.Prepare(OneSql), filter).Bind(11, numbers.Int64(0));
+            if (row.Step()) yield return ReadEntry(row, parts, texts, byMeter);
+        }
+    }
+
+    private static Statement Bind(Statement statement, EntryFilter filter)
+    {
+        var of = filter.Of;
+        long? before = of.PostedBefore is { } time ? Instant.ToMicrosecondsUp(time) : null;
+        return LineReader.BindKeys(statement, of).Bind(6, filter.After).Bind(7, filter.PostingsAfter).Bind(8, filter.PostingsUpTo).Bind(9, before).Bind(10, of.Run);
+    }
+
+    private static LedgerEntry ReadEntry(Statement row, EntryParts parts, TextPool texts, long[] byMeter)
+    {
+        var (posting, key) = (row.Int64(PostingColumn), row.Int64(KeyColumn));
+        if (!parts.TryPosting(posting, out var header)) header = parts.Add(ReadPosting(row, posting));
+        if (!parts.TryKey(key, out var entryKey)) entryKey = parts.Add(key, KeyTable.Read(row, KeyColumn + 1, texts));
+        return new(row.Int64(0), header, entryKey, row.Int64(1), row.Int64(2), Quantities(byMeter, row.Blob(3)), LineReader.MoneyOrNull(row, 4), LineReader.MoneyOrNull(row, 5));
     }
 
     /// <summary>Stored quantities, by meter number.</summary>

@@ -63,6 +63,8 @@ internal sealed class FakeLedger : IAccounting
 
     public IReadOnlyList<string> Verify() => Failure is null ? Problems : throw Failure;
 
+    public IReadOnlyList<string> VerifyAmounts() => [];
+
     public RunRecord StartOrResume(RunPlan plan) => throw new NotSupportedException();
 
     public ChunkReceipt PostChunk(string run, ChunkPosting posting, IPriceList prices) => throw new NotSupportedException();

@@ -17,7 +17,6 @@ internal static class EntryRows
         FROM entries e JOIN postings p ON p.id = e.posting JOIN runs r ON r.id = p.run JOIN keys k ON k.id = e.key
         WHERE e.id > $6 AND p.id > $7 AND ($8::bigint IS NULL OR p.id <= $8) AND ($9::bigint IS NULL OR p.posted_at < $9) AND ($10::text IS NULL OR r.name = $10)
           AND {LineRows.KeyFilter}
-        ORDER BY e.id
         """;
 
     private const int PostingColumn = 6;
@@ -27,7 +26,7 @@ internal static class EntryRows
     {
         var of = filter.Of;
         long? before = of.PostedBefore is { } time ? Instant.ToMicrosecondsUp(time) : null;
-        using var rows = session.Read(SelectSql, [.. LineRows.KeyParameters(of), filter.After, filter.PostingsAfter, filter.PostingsUpTo, before, of.Run]);
+        using var rows = session.Read($"{SelectSql} ORDER BY {(filter.ByKey ? "e.key, e.id" : "e.id")}", [.. LineRows.KeyParameters(of), filter.After, filter.PostingsAfter, filter.PostingsUpTo, before, of.Run]);
         var parts = new EntryParts();
         var byMeter = new long[MeterSums.Count];
         while (rows.Read())
