@@ -58,10 +58,27 @@ internal static class ExplainJson
         json.WriteStartArray("meters");
         foreach (var meter in explained.Meters) WriteMeter(json, meter, prices);
         json.WriteEndArray();
+        if (explained.Changes.Count > 0) WriteChanges(json, explained.Changes, prices);
         json.WriteString("amount", entry.Amount?.ToString());
         if (entry.ReportedCost is { } reported) json.WriteString("reported_cost", reported.ToString());
         json.WriteBoolean("derived", explained.IsDerived);
         json.WriteEndObject();
+    }
+
+    private static void WriteChanges(Utf8JsonWriter json, IReadOnlyList<PriceChange> changes, PricesUsed prices)
+    {
+        json.WriteStartArray("changes");
+        foreach (var change in changes)
+        {
+            json.WriteStartObject();
+            json.WriteString("meter", change.Meter.Name);
+            json.WriteString("old_unit_price", change.Old?.UnitPrice.ToString());
+            json.WriteString("unit_price", change.New?.UnitPrice.ToString());
+            if (change.Old is { } old) json.WriteNumber("old_price", prices.NumberOf(old));
+            if (change.New is { } price) json.WriteNumber("price", prices.NumberOf(price));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     private static void WriteMeter(Utf8JsonWriter json, ExplainedMeter meter, PricesUsed prices)

@@ -53,13 +53,16 @@ internal static class ExplainText
         Line(output, $"Entry {entry.Id}, {KindOf(posting.Kind)}: {TimeOf(entry.Key)}, {(model.Length > 0 ? model : "no model")}, {string.Join(", ", FactsOf(entry.Key).Select(fact => $"{fact.Name} {fact.Value}"))}");
         Line(output, $"  posted {Instants.Rfc3339(posting.PostedAt)} by run {posting.Run}{(posting.Reason is { } reason ? $", since {reason}" : "")}");
         if (posting.OldPriceVersion is { } old) Line(output, $"  prices {old} -> {posting.PriceVersion}: {Difference(entry)}");
+        foreach (var change in explained.Changes) Line(output, $"  {change.Meter.Name}: {Price(change.Old)} -> {Price(change.New)}");
         foreach (var meter in explained.Meters)
         {
             var price = meter.Price is { } used ? $"{used.UnitPrice} = {meter.Amount}  [{prices.NumberOf(used)}]" : "no price";
             Line(output, $"  {meter.Meter.Name}: {Numbers.Count(meter.Quantity)} x {price}");
         }
-        Line(output, $"  {Numbers.Count(entry.Calls)} calls, {(entry.Amount is { } amount ? $"{amount} USD" : "no amount")}{(explained.IsDerived ? "" : "; NOT what these prices give: see 'accounting verify'")}");
+        if (entry.Calls != 0 || explained.Meters.Count > 0 || !explained.IsDerived) Line(output, $"  {Numbers.Count(entry.Calls)} calls, {(entry.Amount is { } amount ? $"{amount} USD" : "no amount")}{(explained.IsDerived ? "" : "; NOT what these prices give: see 'accounting verify'")}");
         output.WriteLine();
+
+        string Price(UsedPrice? price) => price is null ? "no price" : $"{price.UnitPrice} [{prices.NumberOf(price)}]";
     }
 
     private static string Difference(LedgerEntry entry)

@@ -8,7 +8,17 @@ namespace Accounting.Core.Statements;
 /// <param name="Entry">The entry.</param>
 /// <param name="Meters">Its billed quantities, each with its price, by meter number.</param>
 /// <param name="IsDerived">Whether the prices give the amount that was posted; true of entries without quantities.</param>
-public sealed record ExplainedEntry(LedgerEntry Entry, IReadOnlyList<ExplainedMeter> Meters, bool IsDerived);
+public sealed record ExplainedEntry(LedgerEntry Entry, IReadOnlyList<ExplainedMeter> Meters, bool IsDerived)
+{
+    /// <summary>Of an adjustment: which prices of the key's meters the two versions have.</summary>
+    public IReadOnlyList<PriceChange> Changes { get; init; } = [];
+}
+
+/// <summary>A meter's price in two versions, where it differs.</summary>
+/// <param name="Meter">The meter.</param>
+/// <param name="Old">Null: none.</param>
+/// <param name="New">Null: none.</param>
+public sealed record PriceChange(MeterInfo Meter, UsedPrice? Old, UsedPrice? New);
 
 /// <summary>One quantity of an entry.</summary>
 /// <param name="Meter">The meter.</param>
