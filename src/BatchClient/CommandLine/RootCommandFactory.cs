@@ -21,6 +21,7 @@ internal static class RootCommandFactory
         ("statement", Statements.StatementCommand.Create),
         ("close", Statements.CloseCommand.Create),
         ("explain", Explain.ExplainCommand.Create),
+        ("reconcile", Reconcile.ReconcileCommand.Create),
         ("verify", Verify.VerifyCommand.Create),
     ];
 
