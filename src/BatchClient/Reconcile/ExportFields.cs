@@ -44,7 +44,7 @@ internal static class ExportFields
         {
             throw new UserException($"{file}, line {exception.LineNumber + 1}: not valid JSON. Export it again.", exception);
         }
-        catch (CsvException exception)
+        catch (CsvFormatException exception)
         {
             throw new UserException($"{file}: not valid CSV ({exception.Message}). Export it again.", exception);
         }
@@ -53,7 +53,7 @@ internal static class ExportFields
 
     private static void ReadCsv(ReadOnlyMemory<byte> text, List<ExportRow> rows)
     {
-        using var csv = CsvReader.Create(text, new() { HasHeader = true });
+        using var csv = CsvReader.Create(text, new() { HasHeader = true, MalformedData = CsvMalformedDataHandling.Throw });
         while (csv.Read())
         {
             var fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -87,7 +87,9 @@ internal static class ExportFields
         {
             var fields = new Dictionary<string, string>(outer, StringComparer.OrdinalIgnoreCase);
             Flatten(element, "", fields);
-            if (element.TryGetProperty("data", out var inner) || element.TryGetProperty("results", out inner)) Walk(inner, fields, rows);
+            var isOuter = element.TryGetProperty("data", out var inner) || element.TryGetProperty("results", out inner);
+            // A day on which nothing was used is a row of its times.
+            if (isOuter && !(inner.ValueKind == JsonValueKind.Array && inner.GetArrayLength() == 0)) Walk(inner, fields, rows);
             else Add(rows, $"row {rows.Count + 1}", fields);
         }
     }

@@ -14,21 +14,25 @@ internal static class InvoiceReader
     private const long TokensMax = 1L << 53;
 
     /// <exception cref="UserException">The file cannot be read as one of these exports; the message says where and why.</exception>
-    public static IReadOnlyList<InvoiceRow> Read(string file, IReadOnlyList<ExportMapping> mappings, CommandContext context)
+    /// <returns>The rows, and the days that the export is of: those without usage too.</returns>
+    public static (IReadOnlyList<InvoiceRow> Rows, IReadOnlyList<DateOnly> Days) Read(string file, IReadOnlyList<ExportMapping> mappings, CommandContext context)
     {
         var rows = ExportFields.Read(InputFile.ReadAll(file, BytesMax, context), file, mappings is [{ Rows: var path }] ? path : "");
-        var invoice = new List<InvoiceRow>();
+        var (invoice, days) = (new List<InvoiceRow>(), new List<DateOnly>());
+        var isKnown = rows.Any(row => mappings.Any(mapping => row.First(mapping.Marks) is not null));
         foreach (var row in rows)
         {
             if (mappings.FirstOrDefault(mapping => mapping.Marks.Count == 0 || row.First(mapping.Marks) is not null) is not { } mapping)
             {
                 // A day on which nothing was used has times alone.
-                if (rows.Any(other => mappings.Any(known => other.First(known.Marks) is not null)) || row.Fields.ContainsKey("has_more")) continue;
-                throw Unknown(file, row, mappings);
+                if (!isKnown) throw Unknown(file, row, mappings);
+                if (mappings.FirstOrDefault(known => row.First(known.Day) is not null) is { } dated) days.Add(DayOf(row, dated, file));
+                continue;
             }
             if (RowOf(row, mapping, file) is { } read) invoice.Add(read);
+            days.Add(DayOf(row, mapping, file));
         }
-        return invoice.Count > 0 ? invoice : throw new UserException($"{file} has no usage and no costs. Export days on which there were some.");
+        return invoice.Count > 0 ? (invoice, days) : throw new UserException($"{file} has no usage and no costs. Export days on which there were some.");
     }
 
     private static InvoiceRow? RowOf(ExportRow row, ExportMapping mapping, string file)

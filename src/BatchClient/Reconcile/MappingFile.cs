@@ -61,7 +61,8 @@ internal static class MappingFile
         foreach (var property in element.EnumerateObject())
         {
             var names = UsageGroups.All.Select(UsageGroups.NameOf).ToList();
-            if (names.IndexOf(property.Name) is var place and < 0)
+            var place = names.IndexOf(property.Name);
+            if (place < 0)
                 throw Wrong(file, $"the tokens '{property.Name}' are unknown.{NearNames.Suggestion(property.Name, names)} Known are {string.Join(", ", names)}");
             tokens[UsageGroups.All[place]] = [Text(element, property.Name, file)!];
         }

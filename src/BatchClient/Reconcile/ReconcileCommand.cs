@@ -50,10 +50,11 @@ internal static class ReconcileCommand
             var whose = ProviderNames.Normalize(parse.GetRequiredValue(provider));
             var mappings = MappingsOf(whose, parse.GetValue(map), context);
             var window = TimeWindow.Parse(parse.GetValue(since), parse.GetValue(until));
-            var invoice = parse.GetRequiredValue(file).SelectMany(name => InvoiceReader.Read(name, mappings, context)).Where(row => Includes(window, row.Day)).ToList();
+            var files = parse.GetRequiredValue(file).Select(name => InvoiceReader.Read(name, mappings, context)).ToList();
+            var invoice = files.SelectMany(read => read.Rows).Where(row => Includes(window, row.Day)).ToList();
             if (invoice.Count == 0) throw new UserException($"The export has nothing in the window {window}. Its days are UTC.");
             using var accounting = context.Ledgers.OpenToRead(ledger.NameOf(parse, context.Settings), context);
-            var filter = FilterOf(parse.GetValue(tenant) ?? [], window, invoice);
+            var filter = FilterOf(parse.GetValue(tenant) ?? [], window, [.. files.SelectMany(read => read.Days)]);
             var answer = new ReconcileAnswer(whose, filter, Compare(accounting, whose, filter, invoice, context.Time.GetUtcNow(), cancellationToken));
             Write(context, answer, form, parse.GetValue(all));
             return Task.FromResult(answer.Result.Differing > 0 ? ExitCodes.Incomplete : ExitCodes.Done);
@@ -71,11 +72,11 @@ internal static class ReconcileCommand
         return (window.Since is not { } since || start >= since) && (window.Until is not { } until || start < until);
     }
 
-    private static SpendFilter FilterOf(IReadOnlyList<string> tenants, TimeWindow window, List<InvoiceRow> invoice) => new()
+    private static SpendFilter FilterOf(IReadOnlyList<string> tenants, TimeWindow window, List<DateOnly> days) => new()
     {
         Tenants = tenants,
-        Since = window.Since ?? new(invoice.Min(row => row.Day).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero),
-        Until = window.Until ?? new(invoice.Max(row => row.Day).AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero),
+        Since = window.Since ?? new(days.Min().ToDateTime(TimeOnly.MinValue), TimeSpan.Zero),
+        Until = window.Until ?? new(days.Max().AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero),
         WithUndated = true,
     };
 

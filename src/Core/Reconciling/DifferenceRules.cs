@@ -66,6 +66,7 @@ internal sealed class DifferenceRules(
                 ? $"{other.Calls - own.Calls} calls are not in the logs: a log that is missing in part, or another program."
                 : $"{own.Calls - other.Calls} calls more are in the logs: failed ones that cost nothing, or another account's.");
         }
+        if (tokens) return new(DifferenceReason.Usage, "The tokens differ: counted here where the log reports none (see 'accounting spend --group-by source'), or other calls of that number.");
         return new(DifferenceReason.Unknown, "No reason is apparent: see 'accounting explain'.");
     }
 

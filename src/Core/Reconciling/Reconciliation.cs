@@ -46,5 +46,6 @@ public sealed record DifferenceReason(string Code, string Text)
     public const string Price = "price";
     public const string Cache = "cache";
     public const string Calls = "calls";
+    public const string Usage = "usage";
     public const string Unknown = "unknown";
 }
