@@ -22,10 +22,8 @@ internal static class TableReading
             using var rows = new RowGroupRows(file, group, columns);
             while (!rows.AtEnd)
             {
-                text.MoveLineTo([]);
-                text.DropLine();
                 rows.Write(text);
-                lines.Add(Encoding.UTF8.GetString(text.Bytes, text.LineStart, text.Length - text.LineStart - 1));
+                lines.Add(Encoding.UTF8.GetString(text.Span[..^1]));
             }
         }
         return lines;

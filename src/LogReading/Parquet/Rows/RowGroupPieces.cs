@@ -18,6 +18,8 @@ internal sealed class RowGroupPieces(ParquetFile file, int rowGroup, ColumnChoic
     private RowGroupRows? _rows;
     private ParquetException? _problem;
     private long _left = file.RowGroups[rowGroup].RowCount - passed;
+    private byte[] _buffer = [];
+    private int _filled;
     private int _lines;
     private bool _isRowWaiting;
 
@@ -27,7 +29,6 @@ internal sealed class RowGroupPieces(ParquetFile file, int rowGroup, ColumnChoic
     public RowPiece? Next(CancellationToken cancellationToken)
     {
         if (_left == 0) return null;
-        if (_text.Bytes.Length == 0) _text.MoveLineTo(options.Pool.Rent(options.ChunkBytes + 1));
         if (_problem is null) ReadLines(cancellationToken);
         var piece = _lines > 0 ? TakeLines() : _problem is null ? TakeLongRow() : TakeProblem(_problem);
         _left -= piece.Rows;
@@ -46,17 +47,24 @@ internal sealed class RowGroupPieces(ParquetFile file, int rowGroup, ColumnChoic
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 if (!_isRowWaiting) _rows.Write(_text);
-                _isRowWaiting = _text.IsTooLong || (_lines > 0 && _text.Length > options.ChunkBytes);
+                _isRowWaiting = _text.IsTooLong || (_lines > 0 && _filled + _text.Length > options.ChunkBytes);
                 if (_isRowWaiting) return;
-                _lines++;
+                AddRow();
             }
         }
         catch (ParquetException exception)
         {
             _problem = exception.At($"row group {rowGroup + 1}");
-            _text.DropLine();
             _isRowWaiting = false;
         }
+    }
+
+    private void AddRow()
+    {
+        if (_lines == 0) _buffer = options.Pool.Rent(Math.Max(options.ChunkBytes + 1, _text.Length));
+        _text.Span.CopyTo(_buffer.AsSpan(_filled));
+        _filled += _text.Length;
+        _lines++;
     }
 
     private RowGroupRows Open()
@@ -68,21 +76,16 @@ internal sealed class RowGroupPieces(ParquetFile file, int rowGroup, ColumnChoic
 
     private RowPiece TakeLines()
     {
-        if (!_isRowWaiting) _text.BeginLine();
-        var piece = new RowPiece(_text.Bytes, _text.LineStart, _lines);
-        _lines = 0;
-        // The row that waits goes to memory of its own before the piece's is given away.
-        _text.MoveLineTo(_isRowWaiting ? options.Pool.Rent(Math.Max(options.ChunkBytes + 1, _text.Length - _text.LineStart)) : []);
+        var piece = new RowPiece(_buffer, _filled, _lines);
+        (_buffer, _filled, _lines) = ([], 0, 0);
         return piece;
     }
 
     private RowPiece TakeLongRow()
     {
-        var length = Math.Min(_text.Length - _text.LineStart, QuarantinedRecord.RawBytesMax);
-        var raw = _text.Bytes.AsSpan(_text.LineStart, length).ToArray();
-        _text.DropLine();
+        var raw = _text.Span[..Math.Min(_text.Length, QuarantinedRecord.RawBytesMax)].ToArray();
         _isRowWaiting = false;
-        return new(raw, length, 1, RejectReasons.LineTooLong,
+        return new(raw, raw.Length, 1, RejectReasons.LineTooLong,
             $"The row has more than {options.LineBytesMax} bytes as a line of JSON; a record may have at most so many.");
     }
 

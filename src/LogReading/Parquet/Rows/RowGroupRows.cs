@@ -41,7 +41,7 @@ internal sealed class RowGroupRows : IDisposable
     /// <exception cref="ParquetException">A column is damaged, or the columns disagree.</exception>
     public void Write(RowText text)
     {
-        text.BeginLine();
+        text.Clear();
         for (var i = 0; i < _fields.Length; i++)
         {
             text.Byte(i == 0 ? (byte)'{' : (byte)',');

@@ -1,46 +1,41 @@
 using System.Buffers;
 using System.Buffers.Text;
+using Accounting.LogReading.Calls;
 
 namespace Accounting.LogReading.Parquet.Rows;
 
 /// <summary>
-/// Rows as lines of JSON, one after the other, the last of which is being written. A line that grows beyond the limit is written no
-/// further, and only said to be too long. For one thread.
+/// A row as a line of JSON. A line that grows beyond the limit is written no further, and only said to be too long. For one thread.
 /// </summary>
 internal sealed class RowText(int lineBytesMax)
 {
+    private const int BytesMin = 4096;
     private const int EscapedBytesMax = 6;
     private const int NumberBytesMax = 128;
 
     private static readonly SearchValues<byte> Escaped = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(code => (byte)code), (byte)'"', (byte)'\\']);
 
-    private byte[] _bytes = [];
+    private byte[] _bytes = new byte[BytesMin];
 
+    /// <summary>Holds the line, and more behind it.</summary>
     public byte[] Bytes => _bytes;
 
-    /// <summary>Bytes of all lines.</summary>
+    /// <summary>Bytes of the line.</summary>
     public int Length { get; private set; }
 
-    /// <summary>Where the line that is being written begins.</summary>
-    public int LineStart { get; private set; }
-
-    /// <summary>Whether the line that is being written is too long.</summary>
+    /// <summary>Whether the line is too long.</summary>
     public bool IsTooLong { get; private set; }
 
-    /// <summary>Begins anew in that memory, with the line that is being written.</summary>
-    public void MoveLineTo(byte[] bytes)
+    public ReadOnlySpan<byte> Span => _bytes.AsSpan(0, Length);
+
+    /// <summary>
+    /// Empties the line, and gives back memory beyond <see cref="CallLimits.KeptBytesMax"/>: one large row must not cost memory for ever.
+    /// </summary>
+    public void Clear()
     {
-        var line = _bytes.AsSpan(LineStart, Length - LineStart);
-        if (line.Length > bytes.Length) bytes = GC.AllocateUninitializedArray<byte>(line.Length);
-        line.CopyTo(bytes);
-        (_bytes, Length, LineStart) = (bytes, line.Length, 0);
+        (Length, IsTooLong) = (0, false);
+        if (_bytes.Length > CallLimits.KeptBytesMax) _bytes = new byte[BytesMin];
     }
-
-    /// <summary>Begins a line behind the last one.</summary>
-    public void BeginLine() => (LineStart, IsTooLong) = (Length, false);
-
-    /// <summary>Takes the line that is being written away.</summary>
-    public void DropLine() => (Length, IsTooLong) = (LineStart, false);
 
     public void Raw(ReadOnlySpan<byte> bytes)
     {
@@ -130,14 +125,14 @@ internal sealed class RowText(int lineBytesMax)
 
     private bool Ensure(int bytes)
     {
-        if (IsTooLong || bytes > lineBytesMax - (Length - LineStart))
+        if (IsTooLong || bytes > lineBytesMax - Length)
         {
             IsTooLong = true;
             return false;
         }
         if (bytes <= _bytes.Length - Length) return true;
         var size = (int)Math.Min(Math.Max((long)Length + bytes, 2L * _bytes.Length), Array.MaxLength);
-        Array.Resize(ref _bytes, Math.Max(size, 4096));
+        Array.Resize(ref _bytes, size);
         return true;
     }
 }
