@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Accounting.BatchClient.Models;
 using Accounting.Core.Ledger;
 using Accounting.Core.Pricing;
@@ -63,8 +62,7 @@ internal sealed class ClusterPrices(ICostRegistryGrain registry, ClusterCalls ca
     private static ModelPrices Registered(CostMap map, OfferAnswer outcome, PriceOffer offer)
     {
         var model = map.Models.FirstOrDefault(model => model.FullName == outcome.Model) ?? throw Wrong($"model {outcome.Model}, which its map lacks");
-        ImmutableArray<PriceRow> rows = [.. model.Rows.Where(row =>
-            row.KnownSince == offer.KnownSince && row.Kind == offer.Kind && row.Source == offer.Source && row.Reason == offer.Reason)];
+        var rows = PriceRegistration.RowsOf(model, offer);
         if (rows.IsEmpty && model.RowAt(offer.ValidFrom ?? offer.KnownSince) is { } believed) rows = [believed];
         return model with { Rows = rows.IsEmpty ? [model.Rows[^1]] : rows };
     }

@@ -97,10 +97,20 @@ public static class PriceRegistration
         return (priced.Count > 0 ? priced : periods).Select(period => (period.From, period.To, period.Prices));
     }
 
+    /// <summary>The rows of a model that an offer made: several where it corrects a period with several prices.</summary>
+    public static ImmutableArray<PriceRow> RowsOf(ModelPrices model, PriceOffer offer) => [.. model.Rows.Where(row => IsOf(row, offer) || IsPartOf(row, offer))];
+
     // Known since the very same instant, with the same words and prices: the row that this offer made.
     private static bool IsOf(PriceRow row, PriceOffer offer) =>
+        HasItsWords(row, offer) && row.ValidTo == offer.ValidTo
+        && (offer.ValidFrom is { } from ? row.ValidFrom == from : row.ValidFrom is null || row.ValidFrom == offer.KnownSince);
+
+    private static bool IsPartOf(PriceRow row, PriceOffer offer) =>
+        offer.Kind == PriceKind.Correction && HasItsWords(row, offer)
+        && (offer.ValidFrom is not { } from || row.ValidFrom >= from) && (offer.ValidTo is not { } to || row.ValidTo <= to);
+
+    private static bool HasItsWords(PriceRow row, PriceOffer offer) =>
         row.KnownSince == offer.KnownSince && row.Kind == offer.Kind && row.Source == offer.Source && row.Reason == offer.Reason
-        && row.ValidTo == offer.ValidTo && (offer.ValidFrom is { } from ? row.ValidFrom == from : row.ValidFrom is null || row.ValidFrom == offer.KnownSince)
         && (offer.Replaces ? offer.Prices : row.Prices.With(offer.Prices)).SameAs(row.Prices);
 
     private static IEnumerable<PriceProblem> CheckOffer(string model, PriceOffer offer)

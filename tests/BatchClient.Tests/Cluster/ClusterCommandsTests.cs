@@ -53,7 +53,18 @@ public sealed class ClusterCommandsTests : IDisposable
             ["models", "import", "map.json", "--json"],
             ["models", "import", "map.json", "--dry-run", "--json"],
             ["models", "show", "acme-large", "--json"],
+            ["models", "register", "acme-large", "--input", "700", "--correction", "--valid-from", "2026-12-01", "--valid-to", "2027-02-01", "--reason", "misread", "--json"],
+            ["models", "register", "--from", "models.json", "--json"],
+            ["models", "register", "--from", "models.json", "--json"],
+            ["models", "register", "--from", "wrong.json"],
+            ["models", "retire", "acme/mini", "--valid-from", "2027-03-01", "--reason", "gone", "--json"],
+            ["models", "history", "acme-large", "--json"],
+            ["models", "versions", "--json"],
+            ["models", "diff", "shipped", "newest", "--json"],
+            ["models", "show", "acme-large", "--at", "2027-01-01", "--as-known", "2027-01-01", "--json"],
         ];
+        _bench.Harness.Write("models.json", """{"acme/mini": {"litellm_provider": "acme", "output_cost_per_token": "3e-6", "note": [1]}, "acme/new": {"input_cost_per_token": 1e-6}}""");
+        _bench.Harness.Write("wrong.json", """{"acme/mini": {"litellm_provider": "acme", "output_cost_per_token": -3e-6}, "acme/new": {"input_cost_per_token": 2e-6}}""");
         await using var silo = await _bench.StartSiloAsync();
         foreach (var change in changes)
         {
