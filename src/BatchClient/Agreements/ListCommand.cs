@@ -53,7 +53,10 @@ internal static class ListCommand
         {
             var table = new TextTable("with", "agreed", "valid from", "valid to", "known since", "source");
             foreach (var (party, row) in rows)
-                table.Add(AgreementText.Party(party), AgreementText.Terms(row.Prices), PriceText.Day(row.ValidFrom), PriceText.Day(row.ValidTo), PriceText.Day(row.KnownSince), row.Source);
+            {
+                var (from, to, known) = (PriceText.Day(row.ValidFrom), PriceText.Day(row.ValidTo), PriceText.Day(row.KnownSince));
+                table.Add(AgreementText.Party(party), AgreementText.Terms(row.Prices), from, to, known, row.Source);
+            }
             table.Write(context);
         }
         context.Out.WriteLine($"{Numbers.Count(rows.Count)} agreements. Cost map {map.Version} ({map.Digest}).");

@@ -35,7 +35,8 @@ internal static class SetCommand
                 "accounting agreements set --tenant acme --model gpt-4o --input 2.25 --output 9",
             ],
         };
-        foreach (var option in (Option[])[.. party.All, discount, margin, .. prices.PriceOptions, until, prices.Force, prices.DryRun, format, json, .. ledger.All]) command.Add(option);
+        Option[] own = [.. party.All, discount, margin, .. prices.PriceOptions, until, prices.Force, prices.DryRun];
+        foreach (var option in (Option[])[.. own, format, json, .. ledger.All]) command.Add(option);
         command.SetAction(parse =>
         {
             var asJson = SharedOptions.FormatOf(parse, format, json, context.Settings, "table", "json") == "json";
