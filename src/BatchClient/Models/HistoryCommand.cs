@@ -44,8 +44,9 @@ internal static class HistoryCommand
             if (known.Replaced.IsEmpty) context.Out.WriteLine("Replaced nothing: what was known already has the later word.");
             foreach (var period in known.Replaced)
             {
-                var what = period.Prices is null ? "No price before" : "Replaced";
-                context.Out.WriteLine(SafeText.Of($"{what} {PriceText.Period(period.From, period.To)}{Changes(period.Prices, known.Row.Prices)}"));
+                var calls = PriceText.Period(period.From, period.To);
+                context.Out.WriteLine(SafeText.Of(
+                    period.Prices is null ? $"Until then calls {calls} had no price." : $"Replaced {calls}{Changes(period.Prices, known.Row.Prices)}"));
             }
         }
         context.Out.WriteLine();

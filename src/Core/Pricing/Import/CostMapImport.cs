@@ -4,7 +4,8 @@ namespace Accounting.Core.Pricing.Import;
 
 /// <summary>
 /// Takes prices over from a map in LiteLLM's or genai-prices' form, after checks (design: Pricing). A model that is missing from it loses
-/// nothing, what was known before stays readable, and prices that are the same as believed add no row.
+/// nothing, a value that is missing erases nothing (but prices by size are told as a whole), and prices that are the same as believed add no
+/// row.
 /// </summary>
 public static class CostMapImport
 {
@@ -133,10 +134,14 @@ public static class CostMapImport
 
         private PriceFields PricesOf(ImportedModel entry, ModelPrices? known, (DateTimeOffset? From, PriceFields Prices) part)
         {
-            if (!entry.IsPartial || known?.RowAt(part.From ?? options.KnownSince)?.Prices is not { } believed) return part.Prices;
-            var kept = believed.Values.Where(pair => !GenAiPrices.CanSay(pair.Key));
-            return new(kept.Concat(part.Prices.Values), believed.Tiers, part.Prices.OffPeak ?? believed.OffPeak);
+            if (part.Prices.IsEmpty || known?.RowAt(part.From ?? options.KnownSince)?.Prices is not { } believed) return part.Prices;
+            var kept = believed.Values.Where(pair => IsKept(pair.Key, part.Prices));
+            return new(kept.Concat(part.Prices.Values), part.Prices.Tiers, part.Prices.OffPeak ?? (entry.IsPartial ? believed.OffPeak : null));
         }
+
+        // What a list does not name stays (our own map knows prices that no list has), but for prices by size: those it tells as a whole.
+        private static bool IsKept(string field, PriceFields list) =>
+            PriceThreshold.Parse(field) is not { } size || list.Values.Any(pair => PriceThreshold.Parse(pair.Key)?.Infix == size.Infix);
 
         private ImmutableArray<string> AliasesOf(ImportedModel entry) =>
             entry.IsPartial ? [.. entry.Model.Aliases.Where(alias => !IsKnown(entry.Model.Provider, alias))] : entry.Model.Aliases;

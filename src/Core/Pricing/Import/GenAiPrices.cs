@@ -39,8 +39,6 @@ internal sealed class GenAiPrices
         ],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> s_named = s_fields.Values.SelectMany(fields => fields).ToFrozenSet(StringComparer.Ordinal);
-
     private readonly List<string> _complaints = [];
     private readonly SortedDictionary<DateTimeOffset, PriceFields> _later = [];
 
@@ -51,10 +49,6 @@ internal sealed class GenAiPrices
     public ImmutableArray<DatedPrices> Later => [.. _later.Select(pair => new DatedPrices(pair.Key, pair.Value))];
 
     public IReadOnlyList<string> Complaints => _complaints;
-
-    /// <summary>Whether the form has a word for a field: that it is missing then means that there is no such price.</summary>
-    public static bool CanSay(string field) =>
-        s_named.Contains(PriceThreshold.Parse(field) is { Suffix.Length: 0 } threshold ? field.Replace(threshold.Infix, "", StringComparison.Ordinal) : field);
 
     /// <summary>One object of prices, or a list of such under conditions, where the last that holds counts.</summary>
     public void Read(JsonElement prices)

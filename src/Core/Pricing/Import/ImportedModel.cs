@@ -18,8 +18,8 @@ internal sealed record ImportedModel(string Name, ModelPrices Model, PriceFields
     public ImmutableArray<DatedPrices> Later { get; init; } = [];
 
     /// <summary>
-    /// Whether its map's form cannot say all that is known of a model (genai-prices): what it has no word for stays as believed, and its aliases
-    /// give way to names that are known.
+    /// Whether its map's form cannot say all that is known of a model (genai-prices): hours that it does not name stay as believed, and its
+    /// aliases give way to names that are known.
     /// </summary>
     public bool IsPartial { get; init; }
 

@@ -188,6 +188,21 @@ public class CostMapImportTests
         Assert.Equal(Money.Parse("1e-6"), Input(map, "openai", "m-2024"));
     }
 
+    [Fact]
+    public void Read_ListThatNamesLess_KeepsTheRestButPricesBySizeAreToldAsAWhole()
+    {
+        var known = CostMap.Create([TestPrices.Model("openai", "m", """
+            {'input_cost_per_token':'1e-6','output_cost_per_token':'2e-6','output_cost_per_token_batches':'1e-6','search_context_cost_per_query':{'search_context_size_low':'0.01'},
+             'input_cost_per_token_above_200k_tokens':'2e-6','input_cost_per_token_above_272k_tokens':'3e-6','input_cost_per_token_above_272k_tokens_flex':'2e-6'}
+            """)]);
+        var report = Import("""{"m": {"litellm_provider": "openai", "input_cost_per_token": 5e-6, "input_cost_per_token_above_272k_tokens": 9e-6}}""", known);
+        Assert.Equal(
+            ["input_cost_per_token", "input_cost_per_token_above_272k_tokens", "input_cost_per_token_above_272k_tokens_flex", "output_cost_per_token", "output_cost_per_token_batches",
+                "search_context_cost_per_query.search_context_size_low"],
+            Assert.Single(report.Models).Rows[^1].Prices.Values.Select(pair => pair.Key));
+        Assert.Equal(1, Import("""{"m": {"litellm_provider": "openai", "output_cost_per_token": 2e-6, "input_cost_per_token_above_200k_tokens": 2e-6, "input_cost_per_token_above_272k_tokens": 3e-6}}""", known).Unchanged);
+    }
+
     // What Python's parser and a count of the keys say of each.
     [Theory]
     [InlineData("2024-08-01-caf11ce7", "line 4809")]

@@ -42,7 +42,7 @@ public class GenAiImportTests
     }
 
     [Fact]
-    public void Read_ListOverKnownModels_KeepsWhatTheFormHasNoWordFor()
+    public void Read_ListOverKnownModels_KeepsWhatItDoesNotName()
     {
         var known = CostMap.Create(
         [
@@ -52,7 +52,7 @@ public class GenAiImportTests
         var report = Import(List, known);
         Assert.Equal((2, 2, 0), (report.Added, report.Changed, report.Unchanged));
         var map = known.With(report.Models);
-        Assert.Equal("0.0000025 0.000002 -", Prices(map, "plain", s_now, "input_cost_per_token", "input_cost_per_token_batches", "cache_creation_input_token_cost"));
+        Assert.Equal("0.0000025 0.000002 0.000009", Prices(map, "plain", s_now, "input_cost_per_token", "input_cost_per_token_batches", "cache_creation_input_token_cost"));
         Assert.Equal("0.000005", Prices(map, "plain", s_now.AddDays(-1), "input_cost_per_token"));
         // What holds now is as believed; only the announced price is news.
         Assert.Equal([null, new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero)], map.Get("acme", "dated")!.Rows.Select(row => row.ValidFrom).Order());
