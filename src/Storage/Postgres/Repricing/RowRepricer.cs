@@ -56,6 +56,7 @@ internal static class RowRepricer
         if (plan.Entries == 0) return new(plan, plan.Id, 0, null);
         SpendHeads.Move(session, changed);
         Post(session, rows.ReadPages(prices, heads), (prices.Version, order.Reason, Instant.ToMicroseconds(now)));
+        cancellationToken.ThrowIfCancellationRequested();
         session.Execute(InsertSql, plan.Id, order.Scope.ToString(), prices.Version, prices.Digest, order.Reason, Instant.ToMicroseconds(now), plan.Entries);
         return new(plan, plan.Id, plan.Entries, null);
     }
