@@ -11,7 +11,8 @@ using Accounting.Storage.Summaries;
 namespace Accounting.LedgerMaker;
 
 /// <summary>
-/// Makes a ledger of a year as nightly runs leave it, sum by sum and without any log: for figures about large ledgers. Its amounts are half of what the shipped prices say, so that all
+/// Makes a ledger of a year as nightly runs leave it, sum by sum and without any log: for figures about large ledgers. Its amounts are
+/// half of what the shipped prices say, so that all
 /// of it can be priced again. It has no ids of calls: nothing can be billed into it, and verify says so.
 /// </summary>
 internal sealed class LedgerMaker(MakerOptions options)

@@ -5,7 +5,8 @@ using Accounting.Grains.Interfaces.Repricing;
 namespace Accounting.BatchClient.Cluster;
 
 /// <summary>
-/// Prices again through a cluster: the silos plan and post. What is applied is always a plan by its id, so that an attempt whose answer was lost is recognised.
+/// Prices again through a cluster: the silos plan and post. What is applied is always a plan by its id, so that an attempt whose answer
+/// was lost is recognised.
 /// </summary>
 internal sealed class ClusterRepricing(ClusterQuestions questions, ClusterCalls calls)
 {

@@ -7,7 +7,9 @@ using Accounting.Core.Pricing.Versions;
 
 namespace Accounting.BatchClient.Reprice;
 
-/// <summary>Reads <c>--prices</c>: a version's name, a moment of knowing, or a file of prices in our form, LiteLLM's or genai-prices'.</summary>
+/// <summary>
+/// Reads <c>--prices</c>: a version's name, a moment of knowing, or a file of prices in our form, LiteLLM's or genai-prices'.
+/// </summary>
 internal static class PricesArgument
 {
     /// <exception cref="UserException">It is none of them, or the file is refused.</exception>

@@ -20,7 +20,10 @@ internal static class RepriceTable
         {
             var table = new TextTable("tenant", "model", "#calls", "#old USD", "#new USD", "#difference USD");
             foreach (var row in changed)
-                table.Add(row.Tenant, row.Model, Numbers.Count(row.Calls), Partly(money(row.Old), row.OldUnpriced, row.Old), Partly(money(row.New), row.NewUnpriced, row.New), money(row.Difference));
+            {
+                var (old, now) = (Partly(money(row.Old), row.OldUnpriced, row.Old), Partly(money(row.New), row.NewUnpriced, row.New));
+                table.Add(row.Tenant, row.Model, Numbers.Count(row.Calls), old, now, money(row.Difference));
+            }
             table.AddTotal("all in scope", "", Numbers.Count(total.Calls), money(total.Old), money(total.New), money(total.Difference));
             table.Write(context);
         }
@@ -33,11 +36,14 @@ internal static class RepriceTable
         TextWriter output, RepriceRequest request, RepricePlan plan, RepriceReceipt? receipt, (List<RepriceRow> Changed, RepriceTotal Total) rows)
     {
         var same = plan.Rows.Count - rows.Changed.Count;
-        if (same > 0) output.WriteLine($"{Numbers.Count(same)} row{(same == 1 ? "" : "s")} of tenant and model stay{(same == 1 ? "s" : "")} as {(same == 1 ? "it is" : "they are")}.");
+        if (same > 0) output.WriteLine($"Without a difference: {Numbers.Count(same)} of {Numbers.Count(plan.Rows.Count)} rows of tenant and model.");
         output.WriteLine($"Prices: {SafeText.Of(PricesOf(request, plan))}, in place of {SafeText.Of(VersionsOf(plan))}.");
         output.WriteLine($"Difference: {rows.Total.Difference} USD, exact.");
         foreach (var gap in plan.Unpriced)
-            output.WriteLine($"No price in them for '{SafeText.Of(gap.Model)}': {Numbers.Count(gap.Calls)} call{(gap.Calls == 1 ? "" : "s")} ({Numbers.Count(gap.Tokens)} tokens) have no amount then.");
+        {
+            var calls = $"{Numbers.Count(gap.Calls)} call{(gap.Calls == 1 ? "" : "s")} ({Numbers.Count(gap.Tokens)} tokens)";
+            output.WriteLine($"No price for '{SafeText.Of(gap.Model)}': {calls} without an amount.");
+        }
         output.WriteLine(Outcome(request, plan, receipt));
     }
 
@@ -48,7 +54,8 @@ internal static class RepriceTable
         not null => $"Applied: {Numbers.Count(receipt.Entries)} adjusting entries posted, {Numbers.Count(plan.Unchanged)} sums unchanged (plan {receipt.Applied}).",
         null when request.Target.IsWhatIf => "A what-if: nothing was posted, and nothing of it can be applied.",
         null when plan.Entries == 0 => "The ledger is priced so already: there is nothing to post.",
-        null => $"Nothing was posted. Plan {plan.Id} takes {Numbers.Count(plan.Entries)} adjusting entries, {Numbers.Count(plan.Unchanged)} sums stay; --apply --reason posts them.",
+        null => $"Nothing was posted. Plan {plan.Id} takes {Numbers.Count(plan.Entries)} adjusting entries, {Numbers.Count(plan.Unchanged)} sums stay; "
+            + "--apply --reason posts them.",
     };
 
     private static string PricesOf(RepriceRequest request, RepricePlan plan)

@@ -1,7 +1,8 @@
 namespace Accounting.Storage.Sqlite;
 
 /// <summary>
-/// What versions after the first one added to the tables (docs/LEDGER.md). A writer adds to an older ledger what it lacks, in one transaction; who only asks sees those tables empty, and
+/// What versions after the first one added to the tables (docs/LEDGER.md). A writer adds to an older ledger what it lacks, in one
+/// transaction; who only asks sees those tables empty, and
 /// changes nothing.
 /// </summary>
 internal static class SchemaSteps
@@ -71,7 +72,9 @@ internal static class SchemaSteps
         database.Execute(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"PRAGMA user_version = {Schema.Version}"));
     }
 
-    /// <summary>Lets a connection that may not write see what the ledger lacks, as tables without a row that vanish with the connection.</summary>
+    /// <summary>
+    /// Lets a connection that may not write see what the ledger lacks, as tables without a row that vanish with the connection.
+    /// </summary>
     public static void Imagine(Database database, long from)
     {
         foreach (var (_, statements, _) in All.Where(step => step.Version > from)) database.Execute(statements.Replace(Create, Temporary, StringComparison.Ordinal));

@@ -3,7 +3,8 @@ using System.Text;
 namespace Accounting.Storage.Sqlite;
 
 /// <summary>
-/// Gives the same text for the same bytes where they come again soon: millions of keys share a few thousand names. A fixed number of places; a text that falls on a taken one replaces
+/// Gives the same text for the same bytes where they come again soon: millions of keys share a few thousand names. A fixed number of
+/// places; a text that falls on a taken one replaces
 /// what stood there. Not thread-safe.
 /// </summary>
 internal sealed class TextPool

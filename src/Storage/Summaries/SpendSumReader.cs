@@ -7,7 +7,8 @@ using Accounting.Storage.Sqlite;
 namespace Accounting.Storage.Summaries;
 
 /// <summary>
-/// Answers which entries there are, summed by day or month: whole months of the window from their sums, the days at its ends from theirs, and what came after the sums from the entries
+/// Answers which entries there are, summed by day or month: whole months of the window from their sums, the days at its ends from theirs,
+/// and what came after the sums from the entries
 /// themselves.
 /// </summary>
 internal static class SpendSumReader

@@ -8,7 +8,8 @@ using Accounting.Storage.Sqlite;
 namespace Accounting.Storage.Summaries;
 
 /// <summary>
-/// Sums of entries by day and by month, beside the entries that they are made of: an answer about a year reads a few thousand rows in place of millions. They hold all entries up to a
+/// Sums of entries by day and by month, beside the entries that they are made of: an answer about a year reads a few thousand rows in
+/// place of millions. They hold all entries up to a
 /// number; later ones are added when a command ends, and until then by whoever asks. Nothing depends on them but speed.
 /// </summary>
 internal static class SpendSumTable
@@ -76,7 +77,9 @@ internal static class SpendSumTable
         return entry;
     }
 
-    /// <summary>Adds the row of an entry, or of a sum, whose columns from 1 on are calls, unpriced calls, quantities, amount and reported cost.</summary>
+    /// <summary>
+    /// Adds the row of an entry, or of a sum, whose columns from 1 on are calls, unpriced calls, quantities, amount and reported cost.
+    /// </summary>
     public static void Add<TKey>(Dictionary<TKey, PeriodSum> sums, TKey key, Statement row) where TKey : notnull
     {
         if (!sums.TryGetValue(key, out var sum)) sums.Add(key, sum = new());

@@ -8,10 +8,16 @@ using Accounting.Storage.Tests.Support;
 
 namespace Accounting.Storage.Tests.Repricing;
 
-/// <summary>Mistakes that LiteLLM's map had for days (its history: commits 12cbac74 and 328505dc, bcfa641b and 15ac5f3c, c5151aa5 and 2f3155c2), each billed, corrected and priced again.</summary>
+/// <summary>
+/// Mistakes that LiteLLM's map had for days (its history: commits 12cbac74 and 328505dc, bcfa641b and 15ac5f3c, c5151aa5 and 2f3155c2),
+/// each billed, corrected and priced again.
+/// </summary>
 public abstract class RealCorrectionsTests(LedgerKind kind) : LedgerTests(kind)
 {
-    /// <summary>Model, provider, from and to of the mistake; input and output price, wrong and right, in USD per token; how many times too high the input was.</summary>
+    /// <summary>
+    /// Model, provider, from and to of the mistake; input and output price, wrong and right, in USD per token; how many times too high
+    /// the input was.
+    /// </summary>
     public static TheoryData<string, string, string, string, string[], string[], int> Mistakes => new()
     {
         {

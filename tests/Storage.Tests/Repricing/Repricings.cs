@@ -27,7 +27,9 @@ internal static class Repricings
         var other => throw new NotSupportedException(other.GetType().Name),
     };
 
-    /// <summary>Bills inputs in chunks with prices of their own; stops after <paramref name="chunksMax"/> chunks, and goes on when called again.</summary>
+    /// <summary>
+    /// Bills inputs in chunks with prices of their own; stops after <paramref name="chunksMax"/> chunks, and goes on when called again.
+    /// </summary>
     public static string Bill(this TestLedger ledger, string command, IPriceList prices, int chunkCalls, int chunksMax, params TestInput[] inputs)
     {
         var run = ledger.Accounting.StartOrResume(Plans.Of(command, inputs) with { PriceVersion = prices.Version, PriceDigest = prices.Digest });

@@ -3,7 +3,8 @@ using Accounting.Core.Pricing;
 namespace Accounting.Core.Ledger.Repricing;
 
 /// <summary>
-/// Prices as if all calls had been made with one model: its provider takes the place of the call's own, and nothing is left of the region, which names a place of the other provider.
+/// Prices as if all calls had been made with one model: its provider takes the place of the call's own, and nothing is left of the
+/// region, which names a place of the other provider.
 /// </summary>
 internal sealed class OtherModelPrices : IPriceList
 {

@@ -5,11 +5,13 @@ using Accounting.Core.Usage;
 namespace Accounting.Core.Ledger.Repricing;
 
 /// <summary>
-/// The entries of one key, priced again, and kept apart by run and by the version that they are priced with by now: an adjustment from one version to another
+/// The entries of one key, priced again, and kept apart by run and by the version that they are priced with by now: an adjustment from
+/// one version to another
 /// moves what was at the first to the second. Reused from key to key. Not thread-safe.
 /// </summary>
 /// <remarks>
-/// Each entry of calls is priced as a whole or not at all, so what a version makes of it does not depend on what else was posted, and the same version once more changes nothing.
+/// Each entry of calls is priced as a whole or not at all, so what a version makes of it does not depend on what else was posted, and the
+/// same version once more changes nothing.
 /// </remarks>
 public sealed class RepriceKey(IPriceList prices)
 {

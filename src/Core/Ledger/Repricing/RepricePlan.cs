@@ -6,7 +6,8 @@ namespace Accounting.Core.Ledger.Repricing;
 public sealed record RepricePlan
 {
     /// <summary>
-    /// <c>sha256:…</c> over the scope, the prices (version and digest) and all that is posted within the scope: another id means that one of them changed.
+    /// <c>sha256:…</c> over the scope, the prices (version and digest) and all that is posted within the scope: another id means that one
+    /// of them changed.
     /// </summary>
     public required string Id { get; init; }
     public required RepriceScope Scope { get; init; }

@@ -5,14 +5,16 @@ public static class RepriceRules
 {
     public static void RequireReason(string reason)
     {
-        if (string.IsNullOrWhiteSpace(reason)) throw Refused("Prices cannot be applied without a reason; nothing was posted. Say why with --reason: it stays with each adjustment.");
+        if (string.IsNullOrWhiteSpace(reason))
+            throw Refused("Prices cannot be applied without a reason; nothing was posted. Say why with --reason: it stays with each adjustment.");
     }
 
     public static LedgerException WhatIfApplied() => Refused(
         "A price file and another model only show what would be; nothing was posted. Register or import the prices, then apply the version that this makes.");
 
     public static LedgerException NotKept(string version) => Refused(
-        $"Cost map {version} is not kept in this ledger, so nobody could explain later what was applied; nothing was posted. Apply the newest one, or one of 'accounting models diff'.");
+        $"Cost map {version} is not kept in this ledger, so nobody could explain later what was applied; nothing was posted. "
+        + "Apply the newest one, or one of 'accounting models diff'.");
 
     public static LedgerException Changed(string planned, string present) => Refused(
         $"The plan {planned} is out of date: the usage within its scope, or the prices that it uses, changed since it was made (it would be {present} now). "

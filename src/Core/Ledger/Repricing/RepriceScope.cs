@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace Accounting.Core.Ledger.Repricing;
 
 /// <summary>
-/// Which usage is priced again. Empty lists and nulls mean all. Times are half-open: since ≤ slot &lt; until; with a bound, usage without a time is left out.
+/// Which usage is priced again. Empty lists and nulls mean all. Times are half-open: since ≤ slot &lt; until; with a bound, usage without
+/// a time is left out.
 /// </summary>
 public sealed record RepriceScope
 {
@@ -20,7 +21,9 @@ public sealed record RepriceScope
     /// <summary>The same question to the ledger's lines; it knows no providers.</summary>
     public SpendFilter ToFilter() => new() { Tenants = Tenants, Models = Models, Since = Since, Until = Until };
 
-    /// <summary>One text for one scope, in whatever order its names were given: it is part of a plan's id, and stays in the ledger.</summary>
+    /// <summary>
+    /// One text for one scope, in whatever order its names were given: it is part of a plan's id, and stays in the ledger.
+    /// </summary>
     public override string ToString()
     {
         using var text = new MemoryStream();
@@ -77,6 +80,8 @@ public sealed record RepriceScope
     private static ImmutableArray<string> Names(JsonElement json, string property)
     {
         if (!json.TryGetProperty(property, out var list) || list.ValueKind != JsonValueKind.Array) throw new FormatException($"{property} is an array of texts");
-        return [.. list.EnumerateArray().Select(name => name.ValueKind == JsonValueKind.String ? name.GetString()! : throw new FormatException($"{property} is an array of texts"))];
+        return [.. list.EnumerateArray().Select(Name)];
+
+        string Name(JsonElement name) => name.ValueKind == JsonValueKind.String ? name.GetString()! : throw new FormatException($"{property} is an array of texts");
     }
 }

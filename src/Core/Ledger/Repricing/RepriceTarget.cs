@@ -36,7 +36,9 @@ public sealed record RepriceTarget
     private static CostMap WithAgreements(IEnumerable<ModelPrices> models, CostMap map) =>
         CostMap.Create([.. models, .. map.Models.Where(model => model.Mode == Agreement.Mode)]);
 
-    /// <summary>As <see cref="Resolve"/>, for prices that are to be applied: they must stay readable, so they must be kept in the store.</summary>
+    /// <summary>
+    /// As <see cref="Resolve"/>, for prices that are to be applied: they must stay readable, so they must be kept in the store.
+    /// </summary>
     /// <exception cref="LedgerException">As there, it is a what-if, or the version is not kept.</exception>
     public IPriceList ResolveKept(IPriceMapStore store, DateTimeOffset now)
     {

@@ -11,7 +11,8 @@ using Npgsql;
 namespace Accounting.Storage.Postgres.Repricing;
 
 /// <summary>
-/// Reads what is posted within a scope, key by key in the order of their numbers, a page of keys at a time: so that what is found can be posted in between, and nothing but a page is
+/// Reads what is posted within a scope, key by key in the order of their numbers, a page of keys at a time: so that what is found can be
+/// posted in between, and nothing but a page is
 /// held.
 /// </summary>
 internal sealed class RepriceRows
@@ -43,7 +44,8 @@ internal sealed class RepriceRows
     }
 
     /// <summary>
-    /// The keys that have anything posted, each in the same object, with their heads; a page at a time. A page is read to its end before the next one is asked for: between two the
+    /// The keys that have anything posted, each in the same object, with their heads; a page at a time. A page is read to its end before
+    /// the next one is asked for: between two the
     /// connection is free.
     /// </summary>
     /// <param name="prices">What they are priced with again.</param>

@@ -9,7 +9,8 @@ using Accounting.Storage.Runs;
 namespace Accounting.Storage.Postgres.Repricing;
 
 /// <summary>
-/// Plans other prices on one unchanging state, and applies them in one transaction. Locks are taken as by all writers: runs, then heads. While it holds them nothing is posted to, and
+/// Plans other prices on one unchanging state, and applies them in one transaction. Locks are taken as by all writers: runs, then heads.
+/// While it holds them nothing is posted to, and
 /// nothing is voided of, what the plan is about.
 /// </summary>
 internal static class RowRepricer
