@@ -154,6 +154,8 @@ public sealed class CostMapVersions(IPriceMapStore store)
 
     private CostMap Read(StoredPriceMap stored)
     {
+        // The same models and rows are the same map; whoever asks by a name gets one of that name.
+        if (s_last is { } last && last.Map.Digest == stored.Digest && last.Map.Version == stored.Version) return last.Map;
         try
         {
             var map = Build(stored);
