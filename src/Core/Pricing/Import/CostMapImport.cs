@@ -22,13 +22,13 @@ public static class CostMapImport
         var notices = new List<PriceProblem>(map.Notices);
         var entries = OnePerModel(map.Models, notices);
         var problems = new List<PriceProblem>(map.Problems);
-        if (Lost(entries, present, options.ValidFrom ?? options.KnownSince) is { } lost) problems.Add(lost);
+        if (Lost(entries, present, map.FormMark, options.ValidFrom ?? options.KnownSince) is { } lost) problems.Add(lost);
         if (map.Models.Count < options.ModelsMin)
             problems.Add(new(PriceProblemKind.LostModels, "", "",
                 $"The map has {map.Models.Count} models; expected at least {options.ModelsMin}. "
                 + "It may be cut off, or another file; force the import if it is right."));
         var accepted = problems.All(problem => !problem.IsWholeMap || options.Force);
-        var changes = new Changes(present, options, problems, notices);
+        var changes = new Changes(present, options with { Source = options.Source + map.FormMark }, problems, notices);
         // Models before aliases: an alias must know whether its model changes.
         foreach (var entry in entries.OrderBy(changes.IsAlias)) changes.Add(entry);
         return new()
@@ -67,14 +67,16 @@ public static class CostMapImport
 
     private static bool IsRetired(ModelPrices model, DateTimeOffset at) => model.RowAt(at) is { IsWithoutPrice: true };
 
-    private static PriceProblem? Lost(IEnumerable<ImportedModel> entries, CostMap present, DateTimeOffset at)
+    private static PriceProblem? Lost(IEnumerable<ImportedModel> entries, CostMap present, string formMark, DateTimeOffset at)
     {
-        var before = present.Models.Where(model => model.Rows.Any(row => row.Kind == PriceKind.Import) && !IsRetired(model, at))
+        var isGenAi = formMark.Length > 0;
+        var before = present.Models.Where(model => !IsRetired(model, at) && model.Rows.Any(row =>
+                row.Kind == PriceKind.Import && row.Source.EndsWith(GenAiMap.FormMark, StringComparison.Ordinal) == isGenAi))
             .Select(model => model.FullName).ToList();
         var now = entries.Select(entry => entry.Model.FullName).ToHashSet(StringComparer.Ordinal);
         var lost = before.Where(name => !now.Contains(name)).ToList();
         return lost.Count * LostPart <= before.Count ? null : new(PriceProblemKind.LostModels, "", "",
-            $"The map lacks {lost.Count} of the {before.Count} models that were imported before, such as {lost[0]}: more than a tenth. "
+            $"The map lacks {lost.Count} of the {before.Count} models that were imported from such a map before, such as {lost[0]}: more than a tenth. "
             + "It may be cut off; force the import if it is right.");
     }
 

@@ -10,6 +10,9 @@ namespace Accounting.Core.Pricing.Import;
 /// </summary>
 internal static class GenAiMap
 {
+    /// <summary>Behind the source of each row.</summary>
+    public const string FormMark = " (genai-prices)";
+
     // Providers that LiteLLM calls otherwise.
     private static readonly FrozenDictionary<string, string> s_providers = new Dictionary<string, string>
     {

@@ -12,6 +12,9 @@ internal sealed class MapEntries
     public List<PriceProblem> Notices { get; } = [];
     public IReadOnlyCollection<ImportedModel> Models => _byName.Values;
 
+    /// <summary>What is written behind the source of each row, so that lists of one form are told from those of another.</summary>
+    public string FormMark { get; private set; } = "";
+
     /// <summary>Reads a map: an array of providers is genai-prices' form, an object of models is LiteLLM's.</summary>
     /// <param name="json">UTF-8.</param>
     /// <param name="withInfo">Whether what is no price is wanted.</param>
@@ -26,7 +29,7 @@ internal sealed class MapEntries
             return root.ValueKind switch
             {
                 JsonValueKind.Object => LiteLlmMap.Read(root, this, withInfo),
-                JsonValueKind.Array => GenAiMap.Read(root, this),
+                JsonValueKind.Array => ReadGenAi(root),
                 _ => NotReadable("The map is no JSON object of models by name, and no list of providers with their models."),
             };
         }
@@ -35,6 +38,12 @@ internal sealed class MapEntries
             var (line, position) = (exception.LineNumber + 1, exception.BytePositionInLine + 1);
             return NotReadable($"The map is not valid JSON: line {line}, byte {position}. Nothing was imported.");
         }
+    }
+
+    private bool ReadGenAi(JsonElement root)
+    {
+        FormMark = GenAiMap.FormMark;
+        return GenAiMap.Read(root, this);
     }
 
     /// <summary>False where there are too many.</summary>

@@ -59,6 +59,20 @@ public class GenAiImportTests
         Assert.Equal(4, Import(List, map).Unchanged);
     }
 
+    [Fact]
+    public void Read_ListAfterAMapOfAnotherForm_LosesNothingOfIt()
+    {
+        var map = string.Join(',', Enumerable.Range(0, 30).Select(index => $$"""
+            "m{{index}}": {"litellm_provider": "acme", "input_cost_per_token": 1e-6}
+            """));
+        var known = CostMap.Create(Import($"{{{map}}}", CostMap.Empty).Models);
+        var report = Import(List, known);
+        Assert.True(report.Accepted);
+        Assert.All(report.Models, model => Assert.Equal("test (genai-prices)", model.Rows[^1].Source));
+        Assert.True(Import($"{{{map}}}", known.With(report.Models)).Accepted);
+        Assert.False(Import("""[{"id": "acme", "models": []}]""", known.With(report.Models)).Accepted);
+    }
+
     [Theory]
     [InlineData("""[{"id": "acme"}]""", "a provider without an id or an array of models")]
     [InlineData("""[{"id": "acme", "models": [{"name": "x"}]}]""", "no model with an id and prices")]
