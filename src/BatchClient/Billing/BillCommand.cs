@@ -14,7 +14,7 @@ internal static class BillCommand
         var command = new DocumentedCommand("bill", "Read logs of LLM calls and post what each costs to the ledger, exactly once.")
         {
             Notes = """
-                What an input is, is found by its content: JSON Lines, plain or compressed with gzip, zstd or brotli. Run the same command again after an interruption and
+                What an input is, is found by its content: JSON Lines, plain or compressed with gzip, zstd or brotli; or Parquet. Run the same command again after an interruption and
                 it goes on where it stopped. Inputs that have not changed since they were billed are skipped; calls that were billed are recognised wherever they stand.
                 Exit code 3: done, but some records were rejected or some usage has no price; the answer and the quarantine file say which.
                 """,
@@ -24,6 +24,7 @@ internal static class BillCommand
                 "accounting bill 'logs/2026-10-*.jsonl.gz' --ledger october.db --json",
                 "accounting bill logs/ --tenant-from metadata.team --usage verify",
                 "accounting bill logs/ --ledger postgres://billing@db.example/accounting",
+                "accounting bill chats.parquet --columns messages=prompt --tenant acme --model gpt-4o",
                 "zstdcat big.zst | accounting bill - --tenant acme",
                 "accounting bill accounting.quarantine-RUN.jsonl",
             ],

@@ -102,7 +102,8 @@ public sealed class InputDiscovery
         _notes.AddRange(found.Notes);
         if (found.Logs.Count == 0 && found.Unreadable.Count == 0)
             Problem(argument, InputProblemKind.NoLog,
-                $"No log in the folder {argument} nor below it: a log is a file of JSON lines, plain or packed with gzip, zstd or brotli. "
+                $"No log in the folder {argument} nor below it: "
+                + "a log is a Parquet file, or a file of JSON lines, plain or packed with gzip, zstd or brotli. "
                 + "To bill a file whatever its name is, name it.");
     }
 

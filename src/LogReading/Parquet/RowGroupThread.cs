@@ -16,14 +16,17 @@ internal sealed class RowGroupThread : IDisposable
     private ExceptionDispatchInfo? _failure;
 
     /// <param name="pieces">What is read; disposed with this.</param>
-    /// <param name="number">The row group's number, for the thread's name.</param>
+    /// <param name="number">The row group's number.</param>
     /// <param name="stop">Must be cancelled before a thread that is not at its end is disposed.</param>
     public RowGroupThread(RowGroupPieces pieces, int number, CancellationToken stop)
     {
-        _pieces = pieces;
+        (_pieces, Number) = (pieces, number);
         _thread = new(() => Read(stop)) { IsBackground = true, Name = $"row group {number + 1}" };
         _thread.Start();
     }
+
+    /// <summary>The row group's number.</summary>
+    public int Number { get; }
 
     /// <summary>The next piece; null behind the last one.</summary>
     /// <exception cref="OperationCanceledException">Stopped.</exception>

@@ -41,9 +41,9 @@ internal sealed class RowGroupsAhead : IDisposable
         {
             while (_next < _file.RowGroups.Count && _running.Count < _options.RowGroupsAtOnce) StartNext();
             if (_running.Peek().Next(_stop.Token) is { } piece) return piece;
-            var read = _file.RowGroups[_next - _running.Count];
-            StoredBytesRead = Math.Min(_file.Length, StoredBytesRead + read.Columns.Sum(column => Math.Clamp(column.StoredBytes, 0, _file.Length)));
-            _running.Dequeue().Dispose();
+            using var done = _running.Dequeue();
+            var columns = _file.RowGroups[done.Number].Columns;
+            StoredBytesRead = Math.Min(_file.Length, StoredBytesRead + columns.Sum(column => Math.Clamp(column.StoredBytes, 0, _file.Length)));
         }
     }
 
@@ -56,6 +56,11 @@ internal sealed class RowGroupsAhead : IDisposable
 
     private void StartNext()
     {
+        if (_file.RowGroups[_next].RowCount == 0)
+        {
+            _next++;
+            return;
+        }
         var pieces = new RowGroupPieces(_file, _next, _choice, _options, _passed);
         _running.Enqueue(new(pieces, _next, _stop.Token));
         _passed = 0;

@@ -62,7 +62,7 @@ public sealed class InputDiscoveryTests : IDisposable
     {
         _folder.Write("readme.txt", "hello\n");
         AssertProblem(InputProblemKind.NoLog, _folder.Path,
-            $"No log in the folder {_folder.Path} nor below it: a log is a file of JSON lines, plain or packed with gzip, zstd or brotli. "
+            $"No log in the folder {_folder.Path} nor below it: a log is a Parquet file, or a file of JSON lines, plain or packed with gzip, zstd or brotli. "
             + "To bill a file whatever its name is, name it.");
     }
 

@@ -3,6 +3,7 @@ using Accounting.Core.Ledger;
 using Accounting.LogReading.Inputs;
 using Accounting.LogReading.Parquet;
 using Accounting.LogReading.Parquet.Rows;
+using Accounting.TestKit.Parquet;
 
 namespace Accounting.LogReading.Tests.Parquet;
 

@@ -2,6 +2,7 @@ using Accounting.Core.Ledger;
 using Accounting.LogReading.Calls;
 using Accounting.LogReading.Inputs;
 using Accounting.LogReading.Tests.Inputs;
+using Accounting.TestKit.Parquet;
 
 namespace Accounting.LogReading.Tests.Parquet;
 
@@ -65,6 +66,16 @@ public sealed class ParquetChunksTests
             Assert.Equal(table.Lines, read);
             Assert.Equal(new(table.Jsonl.Length, 301), ends[^1]);
         }
+    }
+
+    [Fact]
+    public void Next_FileOfFiveGigabytes_IsReadAsASmallOne()
+    {
+        const long gap = 5L << 30;
+        var table = new ChatTable(Seed, 2, 40, hasIds: false, newWriter: schema => new(schema) { Gap = gap });
+        var (lines, rejected, _) = TableReading.Chunks(new GappedBytes(table.File, gap));
+        Assert.Empty(rejected);
+        Assert.Equal(table.Lines, lines);
     }
 
     [Fact]

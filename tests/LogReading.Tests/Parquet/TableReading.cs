@@ -31,10 +31,14 @@ internal static class TableReading
 
     /// <summary>The chunks of a file, put together: its lines, what was refused, and where each chunk ended.</summary>
     public static (IReadOnlyList<string> Lines, IReadOnlyList<QuarantinedRecord> Rejected, IReadOnlyList<InputPosition> Ends) Chunks(
-        byte[] file, ReadingOptions? reading = null, ChunkOptions? options = null, InputPosition? start = null)
+        byte[] file, ReadingOptions? reading = null, ChunkOptions? options = null, InputPosition? start = null) =>
+        Chunks(StoredBytes.OfMemory(file), reading, options, start);
+
+    public static (IReadOnlyList<string> Lines, IReadOnlyList<QuarantinedRecord> Rejected, IReadOnlyList<InputPosition> Ends) Chunks(
+        StoredBytes file, ReadingOptions? reading = null, ChunkOptions? options = null, InputPosition? start = null)
     {
         using var chunks = new ParquetChunks(
-            StoredBytes.OfMemory(file), 0, start ?? InputPosition.Start, options ?? new() { Reading = reading ?? new() });
+            file, 0, start ?? InputPosition.Start, options ?? new() { Reading = reading ?? new() });
         List<string> lines = [];
         List<QuarantinedRecord> rejected = [];
         List<InputPosition> ends = [];

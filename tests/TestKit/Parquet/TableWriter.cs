@@ -1,15 +1,15 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using Accounting.LogReading.Parquet.Codecs;
 
-namespace Accounting.LogReading.Tests.Parquet;
+namespace Accounting.TestKit.Parquet;
 
 /// <summary>
 /// Writes Parquet files for tests, of our own making, so that each test says what is in them: PLAIN or dictionary, pages of version 1 or 2, plain or gzip, with or without checksums.
 /// </summary>
-internal sealed class TableWriter(Action<CompactWriter>[] schema)
+public sealed class TableWriter(Action<CompactWriter>[] schema)
 {
     private readonly List<byte> _file = [];
+    private readonly List<(int Start, int Length)> _pages = [];
     private readonly List<(Action<CompactWriter>[] Columns, int Rows)> _rowGroups = [];
 
     public int Version { get; init; } = 1;
@@ -20,8 +20,11 @@ internal sealed class TableWriter(Action<CompactWriter>[] schema)
     public int Codec { get; init; } = -1;
     public int Encoding { get; init; } = -1;
 
+    /// <summary>Bytes that the file claims to have behind its first mark, and that are not written.</summary>
+    public long Gap { get; init; }
+
     /// <summary>Where the bytes of each page stand, without its header.</summary>
-    public List<(int Start, int Length)> Pages { get; } = [];
+    public IReadOnlyList<(int Start, int Length)> Pages => _pages;
 
     /// <summary>A field of the schema. <paramref name="repetition"/>: 0 required, 1 optional, 2 repeated.</summary>
     public static Action<CompactWriter> Field(string name, int repetition, int? physical = null, int children = 0, int? converted = null) => to =>
@@ -50,10 +53,10 @@ internal sealed class TableWriter(Action<CompactWriter>[] schema)
 
     private Action<CompactWriter> Write(TableColumn column)
     {
-        var start = _file.Count;
+        var start = _file.Count + Gap;
         var distinct = column.Values.DistinctBy(Convert.ToHexString).ToList();
         if (Dictionary) WritePage(Join(distinct), to => to.Int(1, distinct.Count).Int(2, 0), kind: 2, headerField: 7);
-        var data = _file.Count;
+        var data = _file.Count + Gap;
         var (at, value) = (0, 0);
         while (at < column.Definitions.Count)
         {
@@ -62,7 +65,7 @@ internal sealed class TableWriter(Action<CompactWriter>[] schema)
             WriteData(column, distinct, at, count, value, present);
             (at, value) = (at + count, value + present);
         }
-        var end = _file.Count;
+        var end = _file.Count + Gap;
         return to => to.Long(2, start).Struct(3, meta =>
         {
             meta.Int(1, column.Physical).Ints(2, 0, 3).Texts(3, column.Path).Int(4, Codec >= 0 ? Codec : Gzip ? 2 : 0).Long(5, column.Definitions.Count)
@@ -92,10 +95,22 @@ internal sealed class TableWriter(Action<CompactWriter>[] schema)
         levels ??= [];
         byte[] stored = [.. levels, .. Gzip ? Packed(body) : body];
         var head = new CompactWriter().Int(1, kind).Int(2, levels.Length + body.Length).Int(3, stored.Length);
-        if (Checksums) head.Int(4, unchecked((int)Crc32.Of(stored)));
+        if (Checksums) head.Int(4, unchecked((int)Checksum(stored)));
         _file.AddRange(head.Struct(headerField, header).Stop().ToArray());
-        Pages.Add((_file.Count, stored.Length));
+        _pages.Add((_file.Count, stored.Length));
         _file.AddRange(stored);
+    }
+
+    // CRC-32 a bit at a time: as the definition says it.
+    private static uint Checksum(byte[] bytes)
+    {
+        var crc = uint.MaxValue;
+        foreach (var one in bytes)
+        {
+            crc ^= one;
+            for (var bit = 0; bit < 8; bit++) crc = (crc & 1) == 0 ? crc >> 1 : (crc >> 1) ^ 0xedb88320;
+        }
+        return ~crc;
     }
 
     // Each number as a run of its own or together with its equals.

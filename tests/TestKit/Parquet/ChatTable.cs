@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 
-namespace Accounting.LogReading.Tests.Parquet;
+namespace Accounting.TestKit.Parquet;
 
 /// <summary>The same calls as a Parquet file and as JSON lines: id, tenant, model, usage in two columns, and a list of messages, each of them now and then null.</summary>
-internal sealed class ChatTable
+public sealed class ChatTable
 {
     private const int Text = 6, Number = 2, Utf8 = 0, List = 3;
 

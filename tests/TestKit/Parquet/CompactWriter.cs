@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace Accounting.LogReading.Tests.Parquet;
+namespace Accounting.TestKit.Parquet;
 
 /// <summary>Writes Thrift's compact protocol: just what a Parquet file needs.</summary>
-internal sealed class CompactWriter
+public sealed class CompactWriter
 {
     private readonly List<byte> _bytes = [];
     private readonly Stack<int> _outer = new();

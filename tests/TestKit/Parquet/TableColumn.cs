@@ -1,14 +1,14 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Accounting.LogReading.Tests.Parquet;
+namespace Accounting.TestKit.Parquet;
 
 /// <summary>One stored column of a table that a test writes: its levels and its values.</summary>
 /// <param name="Path">Its names from the root on.</param>
 /// <param name="Physical">The number of its type.</param>
 /// <param name="DefinitionMax">Its greatest definition level.</param>
 /// <param name="RepetitionMax">Its greatest repetition level.</param>
-internal sealed record TableColumn(string[] Path, int Physical, int DefinitionMax, int RepetitionMax)
+public sealed record TableColumn(string[] Path, int Physical, int DefinitionMax, int RepetitionMax)
 {
     public List<int> Definitions { get; } = [];
     public List<int> Repetitions { get; } = [];
