@@ -75,7 +75,8 @@ public static class CostMapSerializer
             using var document = JsonDocument.Parse(json);
             return CostMapReader.Read(document.RootElement, name);
         }
-        catch (JsonException exception)
+        // A text with half a character (\ud800 alone) is no JSON exception.
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw new CostMapException($"{name} is not JSON: {exception.Message}", exception);
         }

@@ -38,6 +38,11 @@ internal sealed class MapEntries
             var (line, position) = (exception.LineNumber + 1, exception.BytePositionInLine + 1);
             return NotReadable($"The map is not valid JSON: line {line}, byte {position}. Nothing was imported.");
         }
+        catch (InvalidOperationException)
+        {
+            // What System.Text.Json says of an escape such as \ud800, which is half a character.
+            return NotReadable("The map holds a name or a text with half a character (\\ud800 to \\udfff alone). Nothing was imported.");
+        }
     }
 
     private bool ReadGenAi(JsonElement root)
