@@ -1,5 +1,6 @@
 using Accounting.Core.Ledger;
 using Accounting.Grains.Interfaces.Ledgers;
+using Accounting.Grains.Interfaces.Repricing;
 using Accounting.Grains.Tests.Support;
 
 namespace Accounting.Grains.Tests.Runs;
@@ -58,6 +59,32 @@ public sealed class PostgresLedgerTests
         Assert.Equal(local.Ledger.Digest(), server.Ledger.Digest());
         Assert.Empty(server.Ledger.Verify());
         await AssertSpendGrainsAgree(cluster.Client, server);
+    }
+
+    [Fact]
+    public async Task Reprice_ThroughGrains_IsAppliedOnceAndSpendGrainsKnowIt()
+    {
+        using var server = new PostgresLedger();
+        await using var cluster = TestCluster.Start(2, () => server.Open());
+        await cluster.DeployAsync(TestContext.Current.CancellationToken);
+        await new RunClient(cluster.Client, TestLog.Random("reprice", new(6), inputs: 2, callsMax: 60), callsOfAChunk: 5, chunksOfAGroup: 3).Bill();
+        await AssertSpendGrainsAgree(cluster.Client, server);
+
+        // The shipped prices know none of the models: all of it becomes unpriced.
+        var (ledger, token) = (cluster.Client.GetGrain<ILedgerGrain>(1), TestContext.Current.CancellationToken);
+        var question = RepriceQuestion.Of(new(), new());
+        var plan = await ledger.PlanReprice(question, token);
+        Assert.True(plan is { Entries: > 0, IsLast: true });
+        var order = question with { Plan = plan.Plan, Reason = "a test" };
+        var applied = await ledger.Reprice(order, token);
+        Assert.Equal((plan.Plan, plan.Entries, null), (applied.Applied, applied.Entries, applied.Before));
+        Assert.True(await ledger.Reprice(order, token) is { Entries: 0, Before: not null });
+        Assert.All(server.Ledger.Lines(new()), line => Assert.Null(line.Amount));
+        await AssertSpendGrainsAgree(cluster.Client, server);
+
+        var outdated = await Assert.ThrowsAsync<LedgerException>(() => ledger.Reprice(order with { Plan = "sha256:00" }, token));
+        Assert.Contains("out of date", outdated.Message, StringComparison.Ordinal);
+        Assert.Empty(server.Ledger.Verify());
     }
 
     private static async Task AssertSpendGrainsAgree(IGrainFactory grains, PostgresLedger server)

@@ -6,7 +6,7 @@ namespace Accounting.Storage.Tests.Stored;
 /// <summary>The rows of a ledger in PostgreSQL as a file: for each table a line <c># table columns</c> and its rows in COPY's text form.</summary>
 internal static class PostgresRows
 {
-    private static readonly string[] Tables = ["runs", "inputs", "spend_heads", "keys", "postings", "entries", "call_ids", "quarantine", "price_maps"];
+    private static readonly string[] Tables = ["runs", "inputs", "spend_heads", "keys", "postings", "entries", "call_ids", "quarantine", "price_maps", "reprices", "closed_months"];
 
     public static void Save(PostgresTestLedger ledger, string file)
     {

@@ -9,8 +9,9 @@ namespace Accounting.Storage.Tests.Stored;
 /// </summary>
 public sealed class StoredLedgerTests
 {
-    // It does not depend on what the ledger is stored in.
+    // They do not depend on what the ledger is stored in.
     private const string Digest = "sha256:b8d699050e7e5e26b5c644bee4f6611e237a1ad2a1db51167b0bc39e574d5ce2";
+    private const string RepricedDigest = "sha256:40d5ad43a1d7656735998de3f197c4db96b014b6491e1509996dbbc8117abd98";
 
     private static readonly string Folder = Path.Combine(Checkout.Root, "tests/Storage.Tests/Stored/Data");
 
@@ -21,14 +22,23 @@ public sealed class StoredLedgerTests
     {
         var file = Path.Combine(Folder, "sqlite-1.ledger");
         using var ledger = new SqliteTestLedger();
+        ledger.Replace(file);
+        StoredLedgers.Check(ledger, Digest);
+    }
+
+    [Fact]
+    public void Sqlite_OfVersion2_IsReadAndGoneOnWith()
+    {
+        var file = Path.Combine(Folder, "sqlite-2.ledger");
+        using var ledger = new SqliteTestLedger();
         if (IsWriting)
         {
-            StoredLedgers.Write(ledger);
+            StoredLedgers.WriteRepriced(ledger);
             File.Delete(file);
             ledger.Sqlite.CopyTo(file);
         }
         ledger.Replace(file);
-        StoredLedgers.Check(ledger, Digest);
+        StoredLedgers.Check(ledger, RepricedDigest, isRepriced: true);
     }
 
     [Fact]
@@ -48,17 +58,27 @@ public sealed class StoredLedgerTests
     public void Postgres_OfVersion1_IsReadAndGoneOnWith()
     {
         var file = Path.Combine(Folder, "postgres-1.txt");
+        using var restored = new PostgresTestLedger();
+        PostgresRows.Load(restored, file);
+        restored.Reopen();
+        StoredLedgers.Check(restored, Digest);
+    }
+
+    [Fact]
+    public void Postgres_OfVersion2_IsReadAndGoneOnWith()
+    {
+        var file = Path.Combine(Folder, "postgres-2.txt");
         using (var ledger = new PostgresTestLedger())
         {
             if (IsWriting)
             {
-                StoredLedgers.Write(ledger);
+                StoredLedgers.WriteRepriced(ledger);
                 PostgresRows.Save(ledger, file);
             }
         }
         using var restored = new PostgresTestLedger();
         PostgresRows.Load(restored, file);
         restored.Reopen();
-        StoredLedgers.Check(restored, Digest);
+        StoredLedgers.Check(restored, RepricedDigest, isRepriced: true);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Accounting.Core.Amounts;
 using Accounting.Core.Ledger;
+using Accounting.Storage.Tests.Repricing;
 using Accounting.Storage.Tests.Support;
 
 namespace Accounting.Storage.Tests.Stored;
@@ -27,14 +28,23 @@ internal static class StoredLedgers
         ledger.PostFrom(open.Run, open.Inputs[0], Open, 8, chunksMax: 3);
     }
 
+    /// <summary>As <see cref="Write"/>, priced again twice, the second time with a model that has no price any more, and the run that is half posted gone on with.</summary>
+    public static void WriteRepriced(TestLedger ledger)
+    {
+        Write(ledger);
+        ledger.Reprice(new ListedPrices("2", ("small", "0.00001", "0.000001", "0.00002"), ("unknown", "0", "0", "0.5")), reason: "ten times too low");
+        ledger.PostFrom(ledger.Accounting.Runs()[0].Run, ledger.Accounting.Runs()[0].Inputs[0], Open, 8, chunksMax: 1);
+        ledger.Reprice(new ListedPrices("3", ("small", "0.000003", "0.000001", "0.000002")), new() { Tenants = ["acme"] }, reason: "agreed");
+    }
+
     /// <summary>Whether the ledger is as it was written, and can be gone on with.</summary>
-    public static void Check(TestLedger ledger, string digest)
+    public static void Check(TestLedger ledger, string digest, bool isRepriced = false)
     {
         var accounting = ledger.Accounting;
         Assert.Empty(accounting.Verify());
         Assert.Equal(digest, accounting.Digest());
         Assert.Equal(
-            ["Unfinished 24/24", "Voided 2/2", "Finished 8/6"],
+            [isRepriced ? "Unfinished 32/32" : "Unfinished 24/24", "Voided 2/2", "Finished 8/6"],
             accounting.Runs().Select(run => string.Create(CultureInfo.InvariantCulture, $"{run.State} {run.Inputs[0].Counts.Read}/{run.Inputs[0].Counts.Accepted}")));
         Assert.Equal("a cost map"u8.ToArray(), accounting.LoadNewestPriceMap()!.Content.ToArray());
         Assert.Equal(RejectReasons.Conflicting, Assert.Single(accounting.Quarantine(accounting.Runs()[^1].Run)).Record.Reason);
