@@ -27,6 +27,17 @@ public static class Limits
     /// </summary>
     public const int ChunkLinesMax = 16_384;
 
+    /// <summary>
+    /// Decoded bytes of a session, whose records lean on each other and are one chunk. Long ones reach some 20 MB; as much as a line may have, since both are held whole in memory once per worker.
+    /// </summary>
+    public const int SessionBytesMax = LineBytesMax;
+
+    /// <summary>Lines of a session. Each may have to be kept with a message, of about 1 KB.</summary>
+    public const int SessionLinesMax = 131_072;
+
+    /// <summary>Columns of a CSV file. Exports have some hundred.</summary>
+    public const int CsvColumnsMax = 4_096;
+
     /// <summary>An input may decompress to this many bytes at any ratio.</summary>
     public const long DecompressedBytesUnchecked = 256L * MiB;
 

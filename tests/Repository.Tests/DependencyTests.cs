@@ -10,7 +10,7 @@ public class DependencyTests
     {
         ["Core"] = ([], []),
         ["Tokenization"] = ([], []),
-        ["LogReading"] = (["Core", "Tokenization"], ["Microsoft.Extensions.FileSystemGlobbing"]),
+        ["LogReading"] = (["Core", "Tokenization"], ["Microsoft.Extensions.FileSystemGlobbing", "CsvHelper"]),
         ["Storage"] = (["Core"], ["SQLitePCLRaw.bundle_e_sqlite3", "Npgsql"]),
         ["Grains.Interfaces"] = (["Core"], ["Microsoft.Orleans.Sdk"]),
         ["Grains"] = (["Core", "Tokenization", "LogReading", "Grains.Interfaces"], ["Microsoft.Orleans.Server"]),

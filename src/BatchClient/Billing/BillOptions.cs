@@ -22,19 +22,7 @@ internal sealed class BillOptions
     };
 
     private readonly LedgerOptions _ledger = new();
-    private readonly Option<string?> _tenant = Text("--tenant", "The tenant of every call.", "NAME");
-    private readonly Option<string?> _tenantFrom = Text(
-        "--tenant-from", "Where each record names its tenant: a dotted path, as in metadata.team.", "PATH");
-    private readonly Option<string?> _model = Text("--model", "The model of every call.", "NAME");
-    private readonly Option<string?> _modelFrom = Text("--model-from", "Where each record names its model.", "PATH");
-    private readonly Option<string?> _time = Text("--time", "The time of calls whose log gives none (default: they are billed as undated).", "TIME");
-    private readonly Option<string?> _timeFrom = Text("--time-from", "Where each record has its time.", "PATH");
-    private readonly Option<string?> _format = Text("--input-format", "The log's format (default: auto, by content).", "FORMAT");
-    private readonly Option<string?> _usage = Text(
-        "--usage", "auto: reported, else counted; reported; count: always our own; verify: reported, with the drift of our own count.", "MODE");
-    private readonly Option<string?> _columns = Text(
-        "--columns", "Columns of Parquet files that hold a field under another name: messages=prompt,id=event_id. Inside structures with points.", "FIELD=COLUMN,…");
-    private readonly Option<bool> _distinct = new("--distinct-inputs") { Description = "Equal records without an id in two inputs are two calls." };
+    private readonly ReadingArguments _reading = new();
     private readonly Option<int?> _workers = Number("--workers", "Threads that count (default: processors); with --cluster, chunks that are under way at once (default: 16).");
     private readonly Option<int?> _chunkBytes = Number("--chunk-bytes", "Bytes that are counted and posted as one (default: 4 MiB).");
     private readonly Option<int?> _countTimeout = Number(
@@ -51,7 +39,7 @@ internal sealed class BillOptions
         command.Add(_inputs);
         foreach (Option option in (Option[])
         [
-            .. _ledger.All, _tenant, _tenantFrom, _model, _modelFrom, _time, _timeFrom, _format, _usage, _columns, _distinct,
+            .. _ledger.All, .. _reading.All,
             _workers, _chunkBytes, _countTimeout, _quarantine, _dryRun, _digest, _json, _outputFormat,
         ]) command.Add(option);
     }
@@ -68,19 +56,7 @@ internal sealed class BillOptions
         {
             Inputs = [.. parse.GetValue(_inputs)!.Select(input => input == "-" ? input : context.PathOf(input))],
             Ledger = ledger,
-            Reading = new()
-            {
-                Tenant = settings.Text(parse, _tenant),
-                TenantFrom = settings.Text(parse, _tenantFrom),
-                Model = settings.Text(parse, _model),
-                ModelFrom = settings.Text(parse, _modelFrom),
-                Time = settings.Text(parse, _time) is { } time ? Instants.Parse("--time", time) : null,
-                TimeFrom = settings.Text(parse, _timeFrom),
-                InputFormat = FormatOf(settings.Text(parse, _format)),
-                Usage = UsageOf(settings.Text(parse, _usage)),
-                Columns = ColumnsOf(settings.Text(parse, _columns)),
-                DistinctInputs = parse.GetValue(_distinct),
-            },
+            Reading = _reading.Read(parse, context),
             Counting = new()
             {
                 Timeout = settings.Number(parse, _countTimeout, 1) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
@@ -111,35 +87,6 @@ internal sealed class BillOptions
         >= Limits.ChunkBytesMin and <= Limits.ChunkBytesMax => bytes.Value,
         _ => throw UserException.WrongUsage($"--chunk-bytes is {bytes}; expected {Limits.ChunkBytesMin} to {Limits.ChunkBytesMax}."),
     };
-
-    private static string? ColumnsOf(string? text)
-    {
-        try
-        {
-            ChunkOptions.CheckColumns(text);
-            return text;
-        }
-        catch (ArgumentException exception)
-        {
-            throw UserException.WrongUsage($"--columns: {exception.Message}");
-        }
-    }
-
-    private static UsageMode UsageOf(string? text) => text switch
-    {
-        null => UsageMode.Auto,
-        _ when Enum.GetNames<UsageMode>().Contains(text, StringComparer.OrdinalIgnoreCase) => Enum.Parse<UsageMode>(text, ignoreCase: true),
-        _ => throw UserException.WrongUsage($"--usage is '{text}'; expected auto, reported, count or verify."),
-    };
-
-    private static string FormatOf(string? text)
-    {
-        if (text is null or "auto") return "auto";
-        var names = RecordChunkReader.FormatNames;
-        return names.Contains(text) ? text
-            : throw UserException.WrongUsage(
-                $"--input-format is '{text}'.{NearNames.Suggestion(text, names)} Expected auto or one of: {string.Join(", ", names)}.");
-    }
 
     private static Option<string?> Text(string name, string description, string value) => new(name) { Description = description, HelpName = value };
 

@@ -62,6 +62,7 @@ internal sealed class ClusterChunkReader(IGrainFactory grains, ClusterCalls call
         InputFormat = reading.InputFormat,
         Usage = (int)reading.Usage,
         DistinctInputs = reading.DistinctInputs,
+        Map = reading.Map,
         CountTimeout = limits.Timeout,
     };
 }

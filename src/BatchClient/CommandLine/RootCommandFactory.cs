@@ -11,6 +11,8 @@ internal static class RootCommandFactory
     [
         ("demo", Demo.DemoCommand.Create),
         ("bill", Billing.BillCommand.Create),
+        ("inspect", Inspect.InspectCommand.Create),
+        ("formats", Formats.FormatsCommand.Create),
         ("spend", Spend.SpendCommand.Create),
         ("models", Models.ModelsCommand.Create),
         ("agreements", Agreements.AgreementsCommand.Create),

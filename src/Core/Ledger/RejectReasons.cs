@@ -5,6 +5,8 @@ public static class RejectReasons
 {
     /// <summary>The line is not JSON (RFC 8259), or the input is JSON over several lines.</summary>
     public const string InvalidJson = "invalid_json";
+    /// <summary>The row of a CSV file has more fields than its header, or quotes that do not match.</summary>
+    public const string InvalidCsv = "invalid_csv";
     /// <summary>The line is JSON and no object, or the input is one array.</summary>
     public const string NotAnObject = "not_an_object";
     /// <summary>The record has the marks of no known format; or the input is no text of lines.</summary>

@@ -18,4 +18,6 @@ public sealed record ReadingMessage
     [Id(8)] public bool DistinctInputs { get; init; }
     /// <summary>The longest that counting one call may take; null: as the silo is set.</summary>
     [Id(9)] public TimeSpan? CountTimeout { get; init; }
+    /// <summary>Where records of an unknown log have what; null: formats are found by content.</summary>
+    [Id(10)] public string? Map { get; init; }
 }

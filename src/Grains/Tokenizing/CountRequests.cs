@@ -44,6 +44,7 @@ internal static class CountRequests
             InputFormat = message.InputFormat,
             Usage = UsageOf(message.Usage, options),
             DistinctInputs = message.DistinctInputs,
+            Map = message.Map,
         };
         var timeout = message.CountTimeout ?? options.CountTimeout;
         Unless(timeout is null || timeout > TimeSpan.Zero, $"the time limit of a count is {timeout}");

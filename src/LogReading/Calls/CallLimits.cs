@@ -14,8 +14,8 @@ internal static class CallLimits
     /// back.</summary>
     public const int KeptBytesMax = 1 << 20;
 
-    /// <summary>JSON texts inside strings that one record may open: a request, a response, metadata, and as much again.</summary>
-    public const int NestedTextsMax = 16;
+    /// <summary>JSON texts inside strings that one record may open: a request, a response, metadata, and one for each path of a map that leads through such a text.</summary>
+    public const int NestedTextsMax = 64;
 
     /// <summary>How often a quarantine line may stand inside another one.</summary>
     public const int QuarantineDepthMax = 8;

@@ -8,6 +8,9 @@ namespace Accounting.LogReading.Calls;
 /// string. Immutable.</summary>
 internal sealed class FieldPath
 {
+    private const int NamesShown = 8;
+    private const int CharactersShown = 64;
+
     private readonly byte[][] _steps;
 
     /// <exception cref="ArgumentException">Empty, with an empty step, or longer than <see cref="CallLimits.PathStepsMax"/>
@@ -32,6 +35,36 @@ internal sealed class FieldPath
             record = record.IsArray ? Item(record, step) : record[step];
         }
         return record;
+    }
+
+    /// <summary>How far the path leads into a record that has nothing at its end, and what stands there.</summary>
+    public string DescribeEnd(JsonValue record, NestedTexts nested)
+    {
+        var reached = "the record";
+        for (var i = 0; i < _steps.Length; i++)
+        {
+            if (record.IsString && nested.Open(record) is { HasValue: true } opened) record = opened;
+            var next = record.IsArray ? Item(record, _steps[i]) : record[_steps[i]];
+            if (!next.HasValue) return $"{reached} is {Describe(record)}, without '{Encoding.UTF8.GetString(_steps[i])}'";
+            record = next;
+            reached = $"'{string.Join('.', Text.Split('.')[..(i + 1)])}'";
+        }
+        return $"{reached} is {Describe(record)}";
+    }
+
+    /// <summary>What a value is, for a person.</summary>
+    public static string Describe(JsonValue value)
+    {
+        if (value.IsObject)
+        {
+            var names = new List<string>();
+            foreach (var (key, _) in value.Members)
+                if (names.Count < NamesShown) names.Add(Encoding.UTF8.GetString(key.Utf8[..Math.Min(key.Utf8.Length, CharactersShown)]));
+            return names.Count == 0 ? "an empty object" : $"an object with {string.Join(", ", names)}";
+        }
+        if (value.IsArray) return "a list";
+        var raw = Encoding.UTF8.GetString(value.Raw[..Math.Min(value.Raw.Length, CharactersShown)]);
+        return value.IsString ? $"the text \"{raw}\"" : value.Kind == JsonKind.Missing ? "nothing" : raw;
     }
 
     private static JsonValue Item(JsonValue array, byte[] step)

@@ -25,6 +25,13 @@ public sealed record ReadingOptions
     // Left out where it is null: runs of versions that did not know it go on.
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Columns { get; init; }
+    /// <summary>Where records of an unknown log have what: a JSON object of dotted paths (docs/LOG-FORMATS.md: A map). Null: formats are found by content.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Map { get; init; }
+
+    /// <summary>Checks what <see cref="Map"/> may be.</summary>
+    /// <exception cref="ArgumentException">It is no map; the message says why.</exception>
+    public static void CheckMap(string map) => _ = new RecordMap(map);
 }
 
 /// <summary>Which quantities are billed (design: Reported or counted).</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using Accounting.Core.Ledger;
 using Accounting.LogReading.Formats;
+using Accounting.LogReading.Formats.Envelopes;
 using Accounting.LogReading.Formats.Splitting;
 using Accounting.LogReading.Inputs;
 using Accounting.Tokenization.Json;
@@ -34,7 +35,7 @@ public sealed class RecordChunkReader : IChunkReader
         _options = options;
         _mapping = new(options);
         _poster = new(options, limits ?? CountLimits.None);
-        _record = new(new(options.InputFormat));
+        _record = new(options.Map is { } map ? new(new MappedRecord(new(map))) : new(options.InputFormat));
         _call = new(_names);
     }
 

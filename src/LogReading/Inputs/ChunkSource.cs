@@ -1,5 +1,6 @@
 using Accounting.Core.Ledger;
 using Accounting.LogReading.Compression;
+using Accounting.LogReading.Csv;
 using Accounting.LogReading.Parquet;
 
 namespace Accounting.LogReading.Inputs;
@@ -19,6 +20,7 @@ public sealed class ChunkSource(Input input, int ordinal, InputPosition start, C
     private OpenedInput? _opened;
     private LineCutter? _cutter;
     private ParquetChunks? _table;
+    private CsvChunks? _csv;
     private bool _done;
 
     internal ChunkSource(Func<OpenedInput> open, InputPosition start, ChunkOptions options, StandardInput? standardInput = null)
@@ -30,6 +32,9 @@ public sealed class ChunkSource(Input input, int ordinal, InputPosition start, C
 
     /// <summary>Stored bytes read or passed over so far: how far the input has come, of <see cref="PlannedInput.Bytes"/>.</summary>
     public long CompressedBytesRead => _table?.StoredBytesRead ?? _opened?.Stored.Position ?? 0;
+
+    /// <summary>How the input holds records: <c>lines</c>, <c>csv</c> or <c>parquet</c>; known after the first <see cref="Next"/>.</summary>
+    public string Container => _table is not null ? "parquet" : _csv is not null ? "csv" : "lines";
 
     /// <summary>How the input is packed; known after the first <see cref="Next"/>.</summary>
     public CompressionFormat Compression => _opened?.Compression ?? CompressionFormat.None;
@@ -48,6 +53,7 @@ public sealed class ChunkSource(Input input, int ordinal, InputPosition start, C
         if (_done) return null;
         if (input.Path is null) (_standardInput ??= new(Console.OpenStandardInput())).Cancellation = cancellationToken;
         if (_table is not null) return _table.Next(cancellationToken);
+        if (_csv is not null) return _csv.Next(cancellationToken);
         if (_cutter is null)
         {
             _opened = Open();
@@ -56,8 +62,15 @@ public sealed class ChunkSource(Input input, int ordinal, InputPosition start, C
                 _table = new(StoredBytes.OfFile(input.Path!), ordinal, start, options);
                 return _table.Next(cancellationToken);
             }
+            if (CsvShape.Of(_opened.Decoded.Peek()) is { } shape)
+            {
+                _csv = new(_opened, shape, ordinal, start, options);
+                return _csv.Next(cancellationToken);
+            }
             if (start.Offset == 0 && RefusedWhole() is { } refused) return refused;
-            _cutter = new(_opened.Decoded, Enter(cancellationToken), options);
+            // Asked before anything is read: from a later start the head is passed over.
+            var isSession = SessionShape.Is(_opened.Decoded.Peek(), options.Reading.InputFormat);
+            _cutter = new(_opened.Decoded, Enter(cancellationToken), options, isSession);
         }
         var piece = _cutter.Next(cancellationToken)!;
         _done = piece.EndOfInput;
@@ -67,6 +80,7 @@ public sealed class ChunkSource(Input input, int ordinal, InputPosition start, C
     public void Dispose()
     {
         _table?.Dispose();
+        _csv?.Dispose();
         _cutter?.Dispose();
         _opened?.Dispose();
         _done = true;

@@ -5,7 +5,7 @@ internal sealed class FolderFiles
 {
     private static readonly HashSet<string> Endings = new(StringComparer.OrdinalIgnoreCase)
     {
-        "", ".jsonl", ".ndjson", ".json", ".log", ".txt", ".gz", ".zst", ".br", ".parquet",
+        "", ".jsonl", ".ndjson", ".json", ".log", ".txt", ".gz", ".zst", ".br", ".parquet", ".csv", ".tsv",
     };
 
     private readonly List<string> _logs = [];

@@ -9,7 +9,7 @@ namespace Accounting.LogReading.Inputs;
 /// of its start, or with its first line if that is longer, or with its line number <see cref="ChunkOptions.LinesMax"/>; so where chunks
 /// end follows from the content and the chunk size alone, from wherever reading begins. A line beyond the limit is a chunk of its own, without its bytes.
 /// </summary>
-internal sealed class LineCutter(ByteSource source, InputPosition start, ChunkOptions options) : IDisposable
+internal sealed class LineCutter(ByteSource source, InputPosition start, ChunkOptions options, bool isSession = false) : IDisposable
 {
     private const byte LineFeed = (byte)'\n';
 
@@ -23,6 +23,7 @@ internal sealed class LineCutter(ByteSource source, InputPosition start, ChunkOp
     public Piece? Next(CancellationToken cancellationToken)
     {
         if (_buffer.Length == 0) return null;
+        if (isSession) return NextWhole(cancellationToken);
         FillTo(options.ChunkBytes + 1, cancellationToken);
         var cut = _buffer.AsSpan(0, Math.Min(_filled, options.ChunkBytes)).LastIndexOf(LineFeed) + 1;
         if (_ended && _damage is null && _filled <= options.ChunkBytes) cut = _filled;
@@ -35,6 +36,28 @@ internal sealed class LineCutter(ByteSource source, InputPosition start, ChunkOp
             FillTo(cut + 1, cancellationToken);
         }
         return TakeLines(EndOfLines(cut));
+    }
+
+    // A session is one piece: its records lean on each other.
+    private Piece NextWhole(CancellationToken cancellationToken)
+    {
+        while (!_ended && _filled <= options.LineBytesMax)
+        {
+            if (_filled == _buffer.Length) Grow();
+            FillTo(_buffer.Length, cancellationToken);
+        }
+        if (!_ended || _buffer.AsSpan(0, _filled).Count(LineFeed) > Limits.SessionLinesMax) return TooLongSession();
+        return TakeLines(_damage is null ? _filled : _buffer.AsSpan(0, _filled).LastIndexOf(LineFeed) + 1);
+    }
+
+    private Piece TooLongSession()
+    {
+        var from = _position;
+        var message = FormattableString.Invariant($"The session has more than {options.LineBytesMax} bytes or {Limits.SessionLinesMax} lines, and is read as one. ")
+            + "Leave out what reports nothing: grep -E '\"usage\"|token_count|turn_context|session_meta' FILE | accounting bill -";
+        var raw = _buffer.AsSpan(0, Math.Min(_filled, QuarantinedRecord.RawBytesMax)).ToArray();
+        _position = new(from.Offset + _filled, from.Row + 1);
+        return End(from, [new(from.Row, from.Offset, RejectReasons.LineTooLong, message, raw, _filled)]);
     }
 
     // Empty lines cost no memory: they are not counted.

@@ -1,4 +1,5 @@
 using Accounting.LogReading.Compression;
+using Accounting.LogReading.Csv;
 using Accounting.LogReading.Parquet;
 
 namespace Accounting.LogReading.Inputs;
@@ -20,6 +21,7 @@ internal static class LogSniffer
             InputShape.JsonLines when IsQuarantine(head) => "a quarantine file (name it to have it read)",
             InputShape.JsonLines => null,
             InputShape.Empty => "empty",
+            InputShape.OtherLines when CsvShape.Of(head) is { } shape => shape.NamesUsage ? null : "a CSV file without a column that tells of calls (name it to have it read)",
             // A log that was cut at its front: what is wrong with its first line is said when it is read.
             InputShape.OtherLines when NamesLines(path) && head.IndexOf("\n{"u8) >= 0 => null,
             InputShape.JsonArray => $"a JSON array ({InputShapes.ArrayAdvice})",

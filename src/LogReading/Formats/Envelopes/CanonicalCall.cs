@@ -21,9 +21,11 @@ internal sealed class CanonicalCall : ILogFormat
         return root["usage"u8].IsObject || CanonicalMeters.Has(root) || AnyUsage.Is(root) || root["completion"u8].IsString || root["call_type"u8].IsString;
     }
 
-    public void Read(Record record, Call call)
+    public void Read(Record record, Call call) => ReadFrom(record, record.Root, call);
+
+    /// <summary>Reads the canonical form wherever it stands.</summary>
+    public static void ReadFrom(Record record, JsonValue root, Call call)
     {
-        var root = record.Root;
         Surroundings.ReadFirst(root, call);
         call.ResponseModel = call.NameOf(root["model"u8]);
         call.RequestedModel = call.NameOf(root["requested_model"u8]);
@@ -39,7 +41,7 @@ internal sealed class CanonicalCall : ILogFormat
         call.OfferId(root["id"u8]);
         ReadUsage(root, call);
         call.Text = new(TextShape.Conversation, root, root);
-        RecordedPair.ReadAddress(record, call);
+        RecordedPair.ReadAddress(record, Surroundings.FirstOf(root["url"u8], root["request"u8]["url"u8], root["api_base"u8]), call);
         Surroundings.ReadLast(root, call);
         if (root["status"u8].TryGetInt64(out var status) && status != 200) call.IsNotBillable = true;
     }

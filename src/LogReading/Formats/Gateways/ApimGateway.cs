@@ -52,9 +52,10 @@ internal sealed class ApimGateway : ILogFormat
             call.IsNotBillable = true;
             return;
         }
-        var hasBody = properties["backendResponseBody"u8].HasValue || properties["responseBody"u8].HasValue;
-        if (hasBody)
-            call.Reject(RejectReasons.UnknownFormat, "The gateway's 'backendResponseBody' is no answer of a known kind. A body that was cut off by the gateway's limit cannot be read; raise the limit.");
+        if (Surroundings.FirstOf(properties["backendResponseBody"u8], properties["responseBody"u8]).HasValue)
+            call.Reject(
+                RejectReasons.UnknownFormat,
+                "The gateway's 'backendResponseBody' is no answer of a known kind. A body that was cut off by the gateway's limit cannot be read; raise the limit.");
         else
             call.Reject(RejectReasons.NoUsage, "The gateway logged no 'backendResponseBody'. Have it log the bodies of its backends, or bill the LLM log (apim-llm).");
     }
