@@ -139,7 +139,7 @@ public sealed class CostMapVersions(IPriceMapStore store)
                 ? StoredMapContent.Write(added, StoredMapContent.DepthOf(stored!.Content) + 1, stored.Version)
                 : StoredMapContent.Write(map.Models, 0, stored?.Version);
             if (!store.TrySavePriceMap(new(map.Version, map.Digest, now, content), stored?.Version)) continue;
-            s_last = new(map.Digest, map);
+            s_last = new(map.Digest, content, map);
             return map;
         }
     }
@@ -148,14 +148,15 @@ public sealed class CostMapVersions(IPriceMapStore store)
     {
         if (s_last is { } last && last.StoredDigest == stored.Digest) return last.Map;
         var map = Read(stored).With(ShippedPrices.Map.Models);
-        s_last = new(stored.Digest, map);
+        s_last = new(stored.Digest, stored.Content, map);
         return map;
     }
 
     private CostMap Read(StoredPriceMap stored)
     {
-        // The same models and rows are the same map; whoever asks by a name gets one of that name.
-        if (s_last is { } last && last.Map.Digest == stored.Digest && last.Map.Version == stored.Version) return last.Map;
+        // The same content is the same map, unless what ships joined it; a damaged one is not the same.
+        if (s_last is { } last && last.Map.Digest == stored.Digest && last.Map.Version == stored.Version && last.Content.Span.SequenceEqual(stored.Content.Span))
+            return last.Map;
         try
         {
             var map = Build(stored);
@@ -188,5 +189,5 @@ public sealed class CostMapVersions(IPriceMapStore store)
     private static LedgerException Damaged(StoredPriceMap stored, Exception? cause = null) => new(LedgerFault.Damaged,
         $"Version {stored.Version} of the cost map in the ledger is damaged: its content does not have the digest {stored.Digest}. Restore the ledger from a copy.", cause!);
 
-    private sealed record Loaded(string StoredDigest, CostMap Map);
+    private sealed record Loaded(string StoredDigest, ReadOnlyMemory<byte> Content, CostMap Map);
 }
