@@ -50,7 +50,8 @@ internal static class ExplainText
     {
         var (entry, posting) = (explained.Entry, explained.Entry.Posting);
         var model = SpendKey.Of(entry.Key).Model;
-        Line(output, $"Entry {entry.Id}, {KindOf(posting.Kind)}: {TimeOf(entry.Key)}, {(model.Length > 0 ? model : "no model")}, {string.Join(", ", FactsOf(entry.Key).Select(fact => $"{fact.Name} {fact.Value}"))}");
+        var facts = string.Join(", ", FactsOf(entry.Key).Select(fact => $"{fact.Name} {fact.Value}"));
+        Line(output, $"Entry {entry.Id}, {KindOf(posting.Kind)}: {TimeOf(entry.Key)}, {(model.Length > 0 ? model : "no model")}, {facts}");
         Line(output, $"  posted {Instants.Rfc3339(posting.PostedAt)} by run {posting.Run}{(posting.Reason is { } reason ? $", since {reason}" : "")}");
         if (posting.OldPriceVersion is { } old) Line(output, $"  prices {old} -> {posting.PriceVersion}: {Difference(entry)}");
         foreach (var change in explained.Changes) Line(output, $"  {change.Meter.Name}: {Price(change.Old)} -> {Price(change.New)}");
@@ -59,7 +60,8 @@ internal static class ExplainText
             var price = meter.Price is { } used ? $"{used.UnitPrice} = {meter.Amount}  [{prices.NumberOf(used)}]" : "no price";
             Line(output, $"  {meter.Meter.Name}: {Numbers.Count(meter.Quantity)} x {price}");
         }
-        if (entry.Calls != 0 || explained.Meters.Count > 0 || !explained.IsDerived) Line(output, $"  {Numbers.Count(entry.Calls)} calls, {(entry.Amount is { } amount ? $"{amount} USD" : "no amount")}{(explained.IsDerived ? "" : "; NOT what these prices give: see 'accounting verify'")}");
+        if (posting.OldPriceVersion is null) Line(output, $"  {Numbers.Count(entry.Calls)} calls, {(entry.Amount is { } amount ? $"{amount} USD" : "no amount")}");
+        if (!explained.IsDerived) output.WriteLine("  This is NOT what these prices give: see 'accounting verify'.");
         output.WriteLine();
 
         string Price(UsedPrice? price) => price is null ? "no price" : $"{price.UnitPrice} [{prices.NumberOf(price)}]";
@@ -77,7 +79,8 @@ internal static class ExplainText
         foreach (var (number, price, versions) in prices.All)
         {
             var factor = price.Factor == ExactDecimal.One ? "" : $", times {price.Factor} as agreed ({price.Terms?.Reason}{price.Terms?.Source})";
-            Line(output, $"[{number}] {price.UnitPrice} USD: {(price.Field.Length > 0 ? price.Field : "no field of its own")} of {price.Model}{factor}; versions {string.Join(' ', versions)}");
+            var field = price.Field.Length > 0 ? price.Field : "no field of its own";
+            Line(output, $"[{number}] {price.UnitPrice} USD: {field} of {price.Model}{factor}; versions {string.Join(' ', versions)}");
             if (price.Row is { } row) Line(output, $"    {Describe(row)}");
         }
         if (prices.All.Any()) output.WriteLine();
@@ -85,7 +88,8 @@ internal static class ExplainText
 
     private static string Describe(PriceRow row)
     {
-        var (from, to) = (row.ValidFrom is null ? "since ever" : $"from {PriceText.Day(row.ValidFrom)}", row.ValidTo is null ? "" : $" to before {PriceText.Day(row.ValidTo)}");
+        var from = row.ValidFrom is null ? "since ever" : $"from {PriceText.Day(row.ValidFrom)}";
+        var to = row.ValidTo is null ? "" : $" to before {PriceText.Day(row.ValidTo)}";
         string[] parts = [from + to, $"known since {PriceText.Day(row.KnownSince)}", row.Kind.ToString().ToLowerInvariant(), row.Source, row.Reason];
         return string.Join("; ", parts.Where(part => part.Length > 0));
     }
@@ -94,7 +98,8 @@ internal static class ExplainText
     {
         foreach (var kind in Enum.GetValues<EntryKind>())
             if (sum.Of(kind) != Money.Zero) output.WriteLine($"{KindOf(kind)}s: {sum.Of(kind)} USD");
-        output.WriteLine($"Total: {(sum.Cost is { } cost ? $"{cost} USD, exact" : "nothing is priced")}, for {Numbers.Count(sum.Calls)} calls in {Numbers.Count(sum.Entries)} entries.");
+        var total = sum.Cost is { } cost ? $"{cost} USD, exact" : "nothing is priced";
+        output.WriteLine($"Total: {total}, for {Numbers.Count(sum.Calls)} calls in {Numbers.Count(sum.Entries)} entries.");
         if (sum.UnpricedCalls != 0) output.WriteLine($"Incomplete: {Numbers.Count(sum.UnpricedCalls)} calls have no price.");
         if (sum.NotDerived != 0) output.WriteLine($"{Numbers.Count(sum.NotDerived)} entries have another amount than their prices give: see 'accounting verify'.");
     }

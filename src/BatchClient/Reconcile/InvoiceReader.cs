@@ -12,6 +12,8 @@ internal static class InvoiceReader
     private const long BytesMax = 64L << 20;
     private const int RoundedDecimalsMax = 6; // What is written with more digits was not rounded for reading.
     private const long TokensMax = 1L << 53;
+    private const int SecondsDigitsMin = 9; // Fewer are a date without separators.
+    private const long SecondsMax = 253_402_300_800; // The year 10000.
 
     /// <exception cref="UserException">The file cannot be read as one of these exports; the message says where and why.</exception>
     /// <returns>The rows, and the days that the export is of: those without usage too.</returns>
@@ -45,9 +47,10 @@ internal static class InvoiceReader
         return new()
         {
             Day = DayOf(row, mapping, file),
-            Name = name ?? throw Wrong(file, row, $"has an amount, but none of the fields {string.Join(", ", mapping.Model)}: export costs by model (OpenAI: grouped by line item; Anthropic: by description)"),
+            Name = name ?? throw Wrong(file, row,
+                $"has an amount, but none of the fields {string.Join(", ", mapping.Model)}: export costs by model (OpenAI: grouped by line item; Anthropic: by description)"),
             Calls = row.First(mapping.Calls) is { } calls ? Number(calls, file, row, mapping.Calls[0]) : null,
-            Batch = row.First(mapping.Batch) is { } batch && (batch.Equals("true", StringComparison.OrdinalIgnoreCase) || batch.Equals("batch", StringComparison.OrdinalIgnoreCase)),
+            Batch = row.First(mapping.Batch)?.ToLowerInvariant() is "true" or "batch",
             Tokens = tokens,
             Cost = cost,
             Rounding = rounding,
@@ -83,16 +86,16 @@ internal static class InvoiceReader
         return tokens[UsageGroup.Input] >= 0 ? tokens : throw Wrong(file, row, "has more tokens of a cache than input tokens in all");
     }
 
+    // It may be written as 12.0.
     private static long Number(string text, string file, ExportRow row, string field) =>
         ExactDecimal.TryParse(text, out var number) && number.Exponent >= 0 && !number.IsNegative && number <= new ExactDecimal(TokensMax, 0)
             ? (long)number.ToUnits(0)
             : throw Wrong(file, row, $"has {field} '{text}'; expected a whole number from 0 to 2^53");
 
-    // The whole number may be written as 12.0.
     private static DateOnly DayOf(ExportRow row, ExportMapping mapping, string file)
     {
         if (row.First(mapping.Day) is not { } text) throw Wrong(file, row, $"has none of the fields {string.Join(", ", mapping.Day)}: which day it is of is not known");
-        if (text.Length >= 9 && text.All(char.IsAsciiDigit) && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < 253_402_300_800)
+        if (text.Length >= SecondsDigitsMin && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds < SecondsMax)
             return DateOnly.FromDateTime(DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime);
         return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time)
             ? DateOnly.FromDateTime(time.UtcDateTime)

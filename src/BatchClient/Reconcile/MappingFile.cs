@@ -33,7 +33,8 @@ internal static class MappingFile
         foreach (var property in root.EnumerateObject())
             if (property.Name != "tokens" && property.Name != "input_includes_cache" && !Texts.Contains(property.Name))
                 throw Wrong(file, $"'{property.Name}' is unknown.{NearNames.Suggestion(property.Name, Texts)}");
-        if (Text(root, "day", file) is not { } day || Text(root, "model", file) is not { } model) throw Wrong(file, "it names no field for the day, or none for the model");
+        if (Text(root, "day", file) is not { } day || Text(root, "model", file) is not { } model)
+            throw Wrong(file, "it names no field for the day, or none for the model");
         var unit = Text(root, "amount_unit", file) ?? "usd";
         if (unit is not ("usd" or "cents")) throw Wrong(file, $"the amount_unit '{unit}' is unknown: usd or cents");
         var mapping = new ExportMapping
@@ -74,10 +75,14 @@ internal static class MappingFile
     private static string? Text(JsonElement root, string name, string file)
     {
         if (!root.TryGetProperty(name, out var value)) return null;
-        return value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : throw Wrong(file, $"'{name}' is no text that names a field");
+        return value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
+            ? text
+            : throw Wrong(file, $"'{name}' is no text that names a field");
     }
 
     private static UserException Wrong(string file, string what) => new(
         $"The mapping {file} cannot be used: {what}. "
-        + "Expected e.g. {\"day\": \"date\", \"model\": \"model\", \"amount\": \"cost\", \"amount_unit\": \"usd\", \"calls\": \"requests\", \"tokens\": {\"input_tokens\": \"in\", \"output_tokens\": \"out\"}}.");
+        + """
+        Expected e.g. {"day": "date", "model": "model", "amount": "cost", "amount_unit": "usd", "calls": "requests", "tokens": {"input_tokens": "in", "output_tokens": "out"}}.
+        """);
 }

@@ -29,10 +29,19 @@ internal static class ReconcileTable
             table.AddTotal(["total", "", .. Cells(result, groups, result.Ours, result.Theirs), ""]);
             table.Write(context);
         }
-        output.WriteLine($"Window: {new TimeWindow(answer.Filter.Since, answer.Filter.Until)} (UTC). Ours against {SafeText.Of(answer.Provider)}'s; a difference is ours less theirs.");
-        var equal = result.Rows.Count(row => row.Reasons.Count == 0);
-        output.WriteLine($"{Numbers.Count(result.Rows.Count)} days and models: {Numbers.Count(equal)} are equal, {Numbers.Count(result.Differing)} differ, {Numbers.Count(result.Rows.Count - equal - result.Differing)} by rounding only.");
-        if (result.HasCost) output.WriteLine($"Difference: {result.Ours.Cost - result.Theirs.Cost} USD, exact ({result.Ours.Cost} of ours, {result.Theirs.Cost} of theirs).");
+        WriteNotes(output, answer);
+    }
+
+    private static void WriteNotes(TextWriter output, ReconcileAnswer answer)
+    {
+        var (result, window) = (answer.Result, new TimeWindow(answer.Filter.Since, answer.Filter.Until));
+        output.WriteLine($"Window: {window} (UTC). Ours against {SafeText.Of(answer.Provider)}'s; a difference is ours less theirs.");
+        var (all, equal) = (result.Rows.Count, result.Rows.Count(row => row.Reasons.Count == 0));
+        var rounded = all - equal - result.Differing;
+        output.WriteLine(
+            $"{Numbers.Count(all)} days and models: {Numbers.Count(equal)} are equal, {Numbers.Count(result.Differing)} differ, {Numbers.Count(rounded)} by rounding only.");
+        var (ours, theirs) = (result.Ours.Cost, result.Theirs.Cost);
+        if (result.HasCost) output.WriteLine($"Difference: {ours - theirs} USD, exact ({ours} of ours, {theirs} of theirs).");
         if (result.Unresolved.Count > 0) output.WriteLine($"Names that the cost map does not know: {SafeText.Of(string.Join("; ", result.Unresolved))}.");
     }
 

@@ -4,8 +4,8 @@ using Accounting.Core.Pricing.Versions;
 namespace Accounting.Core.Ledger;
 
 /// <summary>
-/// Derives each amount of a ledger again: what a charge or a reversal comes to at the version of the cost map that it names, and what an adjustment must add. One key, and a few maps, are
-/// held at a time.
+/// Derives each amount of a ledger again: what a charge or a reversal comes to at the version of the cost map that it names, and what an
+/// adjustment must add. One key, and a few maps, are held at a time.
 /// </summary>
 public static class AmountCheck
 {

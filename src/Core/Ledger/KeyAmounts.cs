@@ -7,8 +7,8 @@ using Accounting.Core.Usage;
 namespace Accounting.Core.Ledger;
 
 /// <summary>
-/// What was posted for the present key, by run and by the version that it is priced with by now, so that an adjustment can be derived again: it takes what a run has at one version to what
-/// another version makes of it. Not thread-safe.
+/// What was posted for the present key, by run and by the version that it is priced with by now, so that an adjustment can be derived again:
+/// it takes what a run has at one version to what another version makes of it. Not thread-safe.
 /// </summary>
 internal sealed class KeyAmounts(HeldCostMaps maps)
 {
@@ -54,7 +54,10 @@ internal sealed class KeyAmounts(HeldCostMaps maps)
         {
             var (amount, unpriced) = bucket.ChargeWith(prices.Find(entry.Key, entry.Posting.UndatedAt));
             if (amount != bucket.Amount)
-                yield return $"takes {Usd(bucket.Amount - (entry.Amount ?? Money.Zero))} at version {from} to {Usd(bucket.Amount)}, but version {to} makes of it {Usd(amount)}.";
+            {
+                var before = bucket.Amount - (entry.Amount ?? Money.Zero);
+                yield return $"takes {Usd(before)} at version {from} to {Usd(bucket.Amount)}, but version {to} makes of it {Usd(amount)}.";
+            }
             if (unpriced != bucket.UnpricedCalls) yield return $"leaves {bucket.UnpricedCalls} calls without a price, but version {to} leaves {unpriced}.";
         }
         BucketOf(run, to).Take(bucket);

@@ -66,8 +66,9 @@ internal sealed class DifferenceRules(
                 ? $"{other.Calls - own.Calls} calls are not in the logs: a log that is missing in part, or another program."
                 : $"{own.Calls - other.Calls} calls more are in the logs: failed ones that cost nothing, or another account's.");
         }
-        if (tokens) return new(DifferenceReason.Usage, "The tokens differ: counted here where the log reports none (see 'accounting spend --group-by source'), or other calls of that number.");
-        return new(DifferenceReason.Unknown, "No reason is apparent: see 'accounting explain'.");
+        return tokens
+            ? new(DifferenceReason.Usage, "The tokens differ: counted here where the log reports none (see 'accounting spend --group-by source'), or other calls.")
+            : new(DifferenceReason.Unknown, "No reason is apparent: see 'accounting explain'.");
     }
 
     private static DifferenceReason Undated(long calls) => new(DifferenceReason.Undated, $"{calls} calls of this model have no time in the log: they are of no day.");

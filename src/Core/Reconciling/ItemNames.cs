@@ -21,7 +21,8 @@ public sealed partial class ItemNames(Func<string, string?> resolve)
     public static IReadOnlyDictionary<string, string> Pairs(IReadOnlyCollection<string> ours, IReadOnlyCollection<string> theirs)
     {
         var (own, other) = (ours.Except(theirs).ToLookup(Undated, StringComparer.Ordinal), theirs.Except(ours).ToLookup(Undated, StringComparer.Ordinal));
-        return own.Where(name => name.Count() == 1 && other[name.Key].Count() == 1).ToDictionary(name => other[name.Key].First(), name => name.First(), StringComparer.Ordinal);
+        return own.Where(name => name.Count() == 1 && other[name.Key].Count() == 1)
+            .ToDictionary(name => other[name.Key].First(), name => name.First(), StringComparer.Ordinal);
     }
 
     private static IEnumerable<string> Candidates(string item)

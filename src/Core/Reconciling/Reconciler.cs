@@ -56,11 +56,14 @@ public sealed class Reconciler(ItemNames names)
         return paired;
     }
 
-    private static HashSet<DateOnly> Days(Dictionary<(DateOnly Day, string Model), SideSum> side) => [.. side.Where(cell => cell.Value.IsSomething).Select(cell => cell.Key.Day)];
+    private static HashSet<DateOnly> Days(Dictionary<(DateOnly Day, string Model), SideSum> side) =>
+        [.. side.Where(cell => cell.Value.IsSomething).Select(cell => cell.Key.Day)];
 
-    private static bool IsSomething(Dictionary<(DateOnly Day, string Model), SideSum> side, (DateOnly, string) cell) => side.TryGetValue(cell, out var sum) && sum.IsSomething;
+    private static bool IsSomething(Dictionary<(DateOnly Day, string Model), SideSum> side, (DateOnly, string) cell) =>
+        side.TryGetValue(cell, out var sum) && sum.IsSomething;
 
-    private static SideSum At(Dictionary<(DateOnly Day, string Model), SideSum> side, (DateOnly, string) cell) => side.TryGetValue(cell, out var sum) ? sum : new();
+    private static SideSum At(Dictionary<(DateOnly Day, string Model), SideSum> side, (DateOnly, string) cell) =>
+        side.TryGetValue(cell, out var sum) ? sum : new();
 
     private static SideSum SumOf(Dictionary<(DateOnly Day, string Model), SideSum> side, DateOnly day, string model)
     {

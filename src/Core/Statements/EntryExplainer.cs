@@ -15,15 +15,19 @@ public sealed class EntryExplainer(HeldCostMaps maps)
 
     public ExplainedEntry Explain(LedgerEntry entry)
     {
-        if (entry.Posting is { Kind: EntryKind.Adjustment, OldPriceVersion: { } old }) return new(entry, [], true) { Changes = [.. Changes(entry, old)] };
-        _metersOf[entry.Key] = entry.Quantities.Aggregate(_metersOf.GetValueOrDefault(entry.Key), (meters, quantity) => meters | 1UL << (int)quantity.Meter);
+        if (entry.Posting is { Kind: EntryKind.Adjustment, OldPriceVersion: { } old })
+            return new(entry, [], true) { Changes = [.. Changes(entry, old)] };
+        var used = _metersOf.GetValueOrDefault(entry.Key);
+        foreach (var (meter, _) in entry.Quantities) used |= 1UL << (int)meter;
+        _metersOf[entry.Key] = used;
         var by = PricedBy.Of(entry);
         var map = maps[by.Version];
         // What has no amount was not priced at all, though some of its meters may have prices.
         var rates = entry.Amount is null ? null : map?.Find(entry.Key, by.UndatedAt);
         var origin = rates is null ? null : map?.OriginOf(entry.Key, by.UndatedAt);
-        var meters = entry.Quantities.Where(quantity => quantity.Meter.IsBilled())
-            .Select(quantity => new ExplainedMeter(Meters.Of(quantity.Meter), quantity.Amount, PriceOf(by.Version, rates?[quantity.Meter], Meters.Of(quantity.Meter), origin))).ToList();
+        var meters = new List<ExplainedMeter>();
+        foreach (var (meter, quantity) in entry.Quantities)
+            if (meter.IsBilled()) meters.Add(new(Meters.Of(meter), quantity, PriceOf(by.Version, rates?[meter], Meters.Of(meter), origin)));
         return new(entry, meters, IsDerived(entry, meters));
     }
 

@@ -45,7 +45,8 @@ internal sealed class KeyUsage(EntryKey key)
     public SortedList<Meter, long> Quantities()
     {
         var sums = new SortedList<Meter, long>();
-        foreach (var (meter, quantity) in _parts.Values.SelectMany(part => part.Priced.Concat(part.Unpriced))) sums[meter] = sums.GetValueOrDefault(meter) + quantity;
+        foreach (var (meter, quantity) in _parts.Values.SelectMany(part => part.Priced.Concat(part.Unpriced)))
+            sums[meter] = sums.GetValueOrDefault(meter) + quantity;
         foreach (var meter in sums.Where(sum => sum.Value == 0).Select(sum => sum.Key).ToList()) sums.Remove(meter);
         return sums;
     }

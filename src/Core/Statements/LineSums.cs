@@ -48,7 +48,8 @@ internal sealed class LineSums
         .. _lines.Where(line => line.Value.Quantity != 0 || (line.Value.Amount ?? Money.Zero) != Money.Zero)
             .Select(line => line.Key with { Quantity = line.Value.Quantity, Amount = line.Value.Amount, PriceVersions = [.. line.Value.Versions] })
             .OrderBy(line => line.Month).ThenBy(line => line.Model, StringComparer.Ordinal).ThenBy(line => line.Provider, StringComparer.Ordinal)
-            .ThenBy(line => line.Tier, StringComparer.Ordinal).ThenBy(line => line.Kind).ThenBy(line => line.Meter?.Meter).ThenBy(line => line.UnitPrice).ThenBy(line => line.ValidFrom)
+            .ThenBy(line => line.Tier, StringComparer.Ordinal).ThenBy(line => line.Kind).ThenBy(line => line.Meter?.Meter)
+            .ThenBy(line => line.UnitPrice).ThenBy(line => line.ValidFrom)
             .ThenBy(line => line.Source, StringComparer.Ordinal).ThenBy(line => line.OldPriceVersion, StringComparer.Ordinal)
             .ThenBy(line => line.Reason, StringComparer.Ordinal).ThenBy(line => line.PriceVersions[0], StringComparer.Ordinal),
     ];

@@ -6,8 +6,12 @@ namespace Accounting.Core.Statements;
 /// <summary>Which field of a price row gave a unit price.</summary>
 public static class PriceFieldName
 {
+    private const string Tiered = "tiered_pricing.";
+    private const string OffPeak = "off_peak_pricing.";
+
     /// <summary>
-    /// The field of the meter, or of what stands in for it, that has the very price; where factors made the price, the field of the meter that they were applied to. Empty: none.
+    /// The field of the meter, or of what stands in for it, that has the very price; where factors made the price, the field of the meter
+    /// that they were applied to. Empty: none.
     /// </summary>
     /// <param name="row">The row that held.</param>
     /// <param name="meter">The meter.</param>
@@ -25,13 +29,17 @@ public static class PriceFieldName
     {
         foreach (var (field, value) in prices.Values) yield return (field, value);
         foreach (var tier in prices.Tiers)
-            foreach (var (field, value) in tier.Prices.Values) yield return ($"tiered_pricing.{field}", value);
+            foreach (var (field, value) in tier.Prices.Values) yield return (Tiered + field, value);
         if (prices.OffPeak is null) yield break;
-        foreach (var (field, value) in prices.OffPeak.Prices.Values) yield return ($"off_peak_pricing.{field}", value);
+        foreach (var (field, value) in prices.OffPeak.Prices.Values) yield return (OffPeak + field, value);
     }
 
-    private static string BaseOf(string field) => field[(field.StartsWith("tiered_pricing.", StringComparison.Ordinal) || field.StartsWith("off_peak_pricing.", StringComparison.Ordinal)
-        ? field.IndexOf('.', StringComparison.Ordinal) + 1 : 0)..];
+    private static string BaseOf(string field)
+    {
+        foreach (var prefix in (ReadOnlySpan<string>)[Tiered, OffPeak])
+            if (field.StartsWith(prefix, StringComparison.Ordinal)) return field[prefix.Length..];
+        return field;
+    }
 
     private static bool IsOfSide(string field, MeterInfo meter) => meter.Side switch
     {
@@ -40,5 +48,9 @@ public static class PriceFieldName
         _ => false,
     };
 
-    private static Money? PerUnit(ExactDecimal price, MeterInfo meter) => Money.TryParse(new ExactDecimal(price.Mantissa, price.Exponent - meter.PriceDigits).ToString(), out var money) ? money : null;
+    private static Money? PerUnit(ExactDecimal price, MeterInfo meter)
+    {
+        var perUnit = new ExactDecimal(price.Mantissa, price.Exponent - meter.PriceDigits);
+        return Money.TryParse(perUnit.ToString(), out var money) ? money : null;
+    }
 }

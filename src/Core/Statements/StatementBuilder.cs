@@ -64,7 +64,8 @@ public sealed class StatementBuilder(string tenant, Month? month, MonthClosing? 
     // A map is large and there may be many: they are taken one after the other, each for all that it prices.
     private static void Price(IEnumerable<KeyUsage> usages, Func<string, CostMap?> prices)
     {
-        foreach (var version in usages.SelectMany(usage => usage.Parts.Select(part => (usage.Key, Part: part))).GroupBy(item => item.Part.By.Version, StringComparer.Ordinal))
+        var parts = usages.SelectMany(usage => usage.Parts.Select(part => (usage.Key, Part: part)));
+        foreach (var version in parts.GroupBy(item => item.Part.By.Version, StringComparer.Ordinal))
         {
             if (prices(version.Key) is not { } map) continue;
             foreach (var (key, part) in version) (part.Rates, part.Origin) = (map.Find(key, part.By.UndatedAt), map.OriginOf(key, part.By.UndatedAt));
@@ -126,6 +127,7 @@ public sealed class StatementBuilder(string tenant, Month? month, MonthClosing? 
         var posted = _usage.Values.Concat(_late.Values).Aggregate(Money.Zero, (sum, usage) => sum + usage.Amount);
         return (statement.Total ?? Money.Zero) == posted
             ? statement
-            : throw new InvalidOperationException($"The lines of the statement sum to {statement.Total} USD, the entries to {posted} USD. This is a fault of the program: please report it.");
+            : throw new InvalidOperationException(
+                $"The lines of the statement sum to {statement.Total} USD, the entries to {posted} USD. This is a fault of the program: please report it.");
     }
 }

@@ -56,7 +56,8 @@ internal static class EntryReader
         var (posting, key) = (row.Int64(PostingColumn), row.Int64(KeyColumn));
         if (!parts.TryPosting(posting, out var header)) header = parts.Add(ReadPosting(row, posting));
         if (!parts.TryKey(key, out var entryKey)) entryKey = parts.Add(key, KeyTable.Read(row, KeyColumn + 1, texts));
-        return new(row.Int64(0), header, entryKey, row.Int64(1), row.Int64(2), Quantities(byMeter, row.Blob(3)), LineReader.MoneyOrNull(row, 4), LineReader.MoneyOrNull(row, 5));
+        var quantities = Quantities(byMeter, row.Blob(3));
+        return new(row.Int64(0), header, entryKey, row.Int64(1), row.Int64(2), quantities, LineReader.MoneyOrNull(row, 4), LineReader.MoneyOrNull(row, 5));
     }
 
     /// <summary>Stored quantities, by meter number.</summary>

@@ -26,7 +26,8 @@ internal static class EntryRows
     {
         var of = filter.Of;
         long? before = of.PostedBefore is { } time ? Instant.ToMicrosecondsUp(time) : null;
-        using var rows = session.Read($"{SelectSql} ORDER BY {(filter.ByKey ? "e.key, e.id" : "e.id")}", [.. LineRows.KeyParameters(of), filter.After, filter.PostingsAfter, filter.PostingsUpTo, before, of.Run]);
+        object?[] parameters = [.. LineRows.KeyParameters(of), filter.After, filter.PostingsAfter, filter.PostingsUpTo, before, of.Run];
+        using var rows = session.Read($"{SelectSql} ORDER BY {(filter.ByKey ? "e.key, e.id" : "e.id")}", parameters);
         var parts = new EntryParts();
         var byMeter = new long[MeterSums.Count];
         while (rows.Read())
