@@ -37,7 +37,9 @@ internal sealed record PriceListSettings
 
     /// <summary>Whether the settings keep prices from the network.</summary>
     public static bool IsOffline(CommandContext context) =>
-        context.Settings.Text("local-cost-map") is "1" or "true" || context.Settings.Text("offline") is "1" or "true";
+        IsOn(context.Settings.Text("local-cost-map")) || IsOn(context.Settings.Text("offline"));
+
+    private static bool IsOn(string? setting) => setting == "1" || string.Equals(setting, "true", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A name that is an address of the web; null where it is none.</summary>
     public static Uri? AddressOf(string name) =>

@@ -88,6 +88,7 @@ public sealed class UpdateCommandTests : IDisposable
 
     [Theory]
     [InlineData("ACCOUNTING_LOCAL_COST_MAP", "true")]
+    [InlineData("ACCOUNTING_LOCAL_COST_MAP", "True")]
     [InlineData("ACCOUNTING_OFFLINE", "1")]
     [InlineData("", "")]
     public async Task Update_Offline_TouchesNoNetworkAndKeepsThePrices(string variable, string value)
