@@ -1,13 +1,8 @@
-using System.Buffers;
-
 namespace Accounting.LogReading.Parquet;
 
 /// <summary>Memory for the pages of one row group: bounded together, used again from one row group to the next. For one thread.</summary>
 internal sealed class MemoryBudget
 {
-    // A power of two, as the pool's arrays are: what is rented is never longer. Longer ones are rare, and a pool would keep them.
-    private const int PooledBytesMax = 1 << 22;
-
     private long _left = ParquetLimits.RowGroupBytesMax;
 
     /// <summary>Sees to a buffer of at least so many bytes; what it held is lost.</summary>
@@ -35,7 +30,7 @@ internal sealed class MemoryBudget
     {
         if (buffer.Length == 0) return;
         _left += buffer.Length;
-        if (buffer.Length <= PooledBytesMax) ArrayPool<byte>.Shared.Return(buffer);
+        PageBuffers.Return(buffer);
         buffer = [];
     }
 
@@ -51,8 +46,7 @@ internal sealed class MemoryBudget
     private byte[] Rent(int bytes)
     {
         Take(bytes);
-        if (bytes > PooledBytesMax) return GC.AllocateUninitializedArray<byte>(bytes);
-        var buffer = ArrayPool<byte>.Shared.Rent(bytes);
+        var buffer = PageBuffers.Rent(bytes);
         _left -= buffer.Length - bytes;
         return buffer;
     }

@@ -42,6 +42,9 @@ internal static class ParquetLimits
     /// </summary>
     public const long RowGroupBytesMax = 2048L * MiB;
 
+    /// <summary>Bytes of long buffers that are kept for the next row group: two pages of 100 MB, as DuckDB writes them.</summary>
+    public const int KeptBytesMax = 256 * MiB;
+
     /// <summary>Bytes of a column that are read at once; a longer page is read whole.</summary>
     public const int ReadBytes = 128 * KiB;
 
