@@ -6,7 +6,8 @@ public static class Limits
     private const int KiB = 1 << 10;
     private const int MiB = 1 << 20;
 
-    /// <summary>Bytes of a line without its line feed. 64 MiB: a call with images as base64 fits; a line is held whole in memory once per worker.</summary>
+    /// <summary>Bytes of a line without its line feed. 64 MiB: a call with images as base64 fits; a line is held whole in memory once per
+    /// worker.</summary>
     public const int LineBytesMax = 64 * MiB;
 
     /// <summary>Below this, posting costs more than reading.</summary>
@@ -28,7 +29,8 @@ public static class Limits
     public const int ChunkLinesMax = 16_384;
 
     /// <summary>
-    /// Decoded bytes of a session, whose records lean on each other and are one chunk. Long ones reach some 20 MB; as much as a line may have, since both are held whole in memory once per worker.
+    /// Decoded bytes of a session, whose records lean on each other and are one chunk. Long ones reach some 20 MB; as much as a line may
+    /// have, since both are held whole in memory once per worker.
     /// </summary>
     public const int SessionBytesMax = LineBytesMax;
 
@@ -42,12 +44,14 @@ public static class Limits
     public const long DecompressedBytesUnchecked = 256L * MiB;
 
     /// <summary>
-    /// Beyond <see cref="DecompressedBytesUnchecked"/>, decompressed bytes per compressed byte. Real logs reach 5 to 50, a log that repeats one line
+    /// Beyond <see cref="DecompressedBytesUnchecked"/>, decompressed bytes per compressed byte. Real logs reach 5 to 50, a log that
+    /// repeats one line
     /// a few hundred; deflate's own bound is 1,032.
     /// </summary>
     public const int DecompressionRatioMax = 1000;
 
-    /// <summary>The window of a zstd frame, as a power of two: 128 MiB, what <c>zstd --long</c> writes and every decoder takes unasked.</summary>
+    /// <summary>The window of a zstd frame, as a power of two: 128 MiB, what <c>zstd --long</c> writes and every decoder takes
+    /// unasked.</summary>
     public const int ZstdWindowLogMax = 27;
 
     /// <summary>Bytes read to tell compression and shape apart, and the block in which compressed input is decoded.</summary>

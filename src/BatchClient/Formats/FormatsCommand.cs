@@ -16,7 +16,10 @@ internal static class FormatsCommand
         var format = SharedOptions.Format("table, json");
         var command = new DocumentedCommand("formats", "List the log formats that are read, with an example of each.")
         {
-            Notes = "Records are asked for each format in this order; the first whose marker is there reads them. Tables (CSV, Parquet) hold the same records, a row each. 'inspect' says what a log was taken for.",
+            Notes = """
+                Records are asked for each format in this order; the first whose marker is there reads them. Tables (CSV, Parquet) hold the same records, a row each.
+                'inspect' says what a log was taken for.
+                """,
             Examples = ["accounting formats", "accounting formats codex", "accounting formats --json"],
         };
         command.Add(name);

@@ -7,7 +7,8 @@ using Accounting.LogReading.Inputs;
 
 namespace Accounting.BatchClient.Inspect;
 
-/// <summary><c>accounting inspect</c>: what a log was taken for and why, and its first calls as they would be billed. Without a ledger, and without storing anything.</summary>
+/// <summary><c>accounting inspect</c>: what a log was taken for and why, and its first calls as they would be billed. Without a ledger,
+/// and without storing anything.</summary>
 internal static class InspectCommand
 {
     public static Command Create(CommandContext context)
@@ -16,7 +17,8 @@ internal static class InspectCommand
         var command = new DocumentedCommand("inspect", "Show what a log was taken for, and its first calls as they would be billed, priced from the shipped cost map.")
         {
             Notes = """
-                Reads the beginning of each input as 'bill' would, and stores nothing. Options that decide how records are read are those of 'bill': try a --map or a --tenant-from here first.
+                Reads the beginning of each input as 'bill' would, and stores nothing. Options that decide how records are read are those of 'bill':
+                try a --map or a --tenant-from here first.
                 Exit code 3: some of the records that were read would be rejected, or have no price.
                 """,
             Examples =

@@ -14,7 +14,11 @@ internal sealed class InspectOptions
 
     private readonly Argument<string[]> _inputs = new("INPUT") { Description = "Files, folders, globs, or - for standard input.", Arity = ArgumentArity.OneOrMore };
     private readonly ReadingArguments _reading = new();
-    private readonly Option<int?> _calls = new("--calls") { Description = $"How many calls and rejected records of each input are shown (default: {CallsDefault}).", HelpName = "N" };
+    private readonly Option<int?> _calls = new("--calls")
+    {
+        Description = $"How many calls and rejected records of each input are shown (default: {CallsDefault}).",
+        HelpName = "N",
+    };
     private readonly Option<bool> _json = SharedOptions.Json();
     private readonly Option<string?> _outputFormat = SharedOptions.Format("table, json");
 

@@ -17,7 +17,8 @@ internal static class InspectTable
         output.WriteLine(SafeText.Of($"{input.Input.Planned.Uri} ({input.Container}{packed})"));
         var extent = input.IsWhole ? "all" : "the first";
         output.WriteLine(
-            $"  {extent} {Numbers.Count(input.Read)} records: {Numbers.Count(input.Accepted)} calls, {Numbers.Count(input.NotBillable)} not billable, {Numbers.Count(input.Rejected)} rejected");
+            $"  {extent} {Numbers.Count(input.Read)} records: {Numbers.Count(input.Accepted)} calls, "
+            + $"{Numbers.Count(input.NotBillable)} not billable, {Numbers.Count(input.Rejected)} rejected");
         foreach (var (name, records) in input.Formats.OrderByDescending(format => format.Value)) output.WriteLine(SafeText.Of("  " + Sentence(name, records)));
         if (input.Calls.Count > 0) WriteCalls(input, context);
         foreach (var rejection in input.Rejections) output.WriteLine(SafeText.Of($"  row {rejection.Row}: {rejection.Reason}: {rejection.Message}"));

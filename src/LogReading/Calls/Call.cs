@@ -57,7 +57,8 @@ internal sealed class Call(NameTable names)
     public long Requests { get; set; }
     /// <summary>The prompt size that decides the band where the log tells only that: 0 where it does not.</summary>
     public long PromptSize { get; set; }
-    /// <summary>Whether several records of a chunk may report this call, each as far as it had come: the one with the most output counts.</summary>
+    /// <summary>Whether several records of a chunk may report this call, each as far as it had come: the one with the most output
+    /// counts.</summary>
     public bool MayRepeat { get; set; }
 
     public bool IsNotBillable { get; set; }

@@ -5,8 +5,10 @@ using Accounting.Core.Pricing;
 namespace Accounting.LogReading.Calls;
 
 /// <summary>
-/// A mapping of records of an unknown log to the canonical form (docs/LOG-FORMATS.md): a JSON object that has the canonical fields' names, and for each a dotted path into the record, or
-/// <c>{"value": "text"}</c> for all records. <c>usage</c> is the path of a usage block that a provider wrote, or an object of paths. Immutable.
+/// A mapping of records of an unknown log to the canonical form (docs/LOG-FORMATS.md): a JSON object that has the canonical fields'
+/// names, and for each a dotted path into the record, or
+/// <c>{"value": "text"}</c> for all records. <c>usage</c> is the path of a usage block that a provider wrote, or an object of paths.
+/// Immutable.
 /// </summary>
 internal sealed class RecordMap
 {
@@ -15,13 +17,15 @@ internal sealed class RecordMap
 
     private static readonly string[] s_fields =
     [
-        "tenant", "id", "time", "provider", "model", "requested_model", "call_type", "service_tier", "batch", "speed", "region", "residency", "image_size", "image_quality", "cost", "status", "url",
+        "tenant", "id", "time", "provider", "model", "requested_model", "call_type", "service_tier", "batch", "speed",
+        "region", "residency", "image_size", "image_quality", "cost", "status", "url",
         "usage", "messages", "prompt", "completion", "tools", "tool_choice",
     ];
 
     private static readonly string[] s_usage =
     [
-        "prompt_tokens", "completion_tokens", "total_tokens", "cached_tokens", "reasoning_tokens", "cache_read_input_tokens", "cache_creation_input_tokens", "prompt_tokens_details",
+        "prompt_tokens", "completion_tokens", "total_tokens", "cached_tokens", "reasoning_tokens",
+        "cache_read_input_tokens", "cache_creation_input_tokens", "prompt_tokens_details",
         "completion_tokens_details",
     ];
 
@@ -32,7 +36,8 @@ internal sealed class RecordMap
         if (document.RootElement.ValueKind != JsonValueKind.Object) throw Wrong("holds no JSON object; expected {\"model\": \"path.to.model\", \"usage\": {…}, …}");
         Fields = ReadFields(document.RootElement, "", s_fields, 1);
         if (Fields.Count == 0) throw Wrong("names no field; expected at least 'model' and 'usage'");
-        if (Fields.TrueForAll(field => field.Name is not ("usage" or "messages" or "prompt"))) throw Wrong("names neither 'usage' nor 'messages' nor 'prompt', so that nothing could be billed");
+        if (Fields.TrueForAll(field => field.Name is not ("usage" or "messages" or "prompt")))
+            throw Wrong("names neither 'usage' nor 'messages' nor 'prompt', so that nothing could be billed");
     }
 
     public List<RecordMapField> Fields { get; }
@@ -73,7 +78,8 @@ internal sealed class RecordMap
                 ? new(property.Name, name, null, Encoding.UTF8.GetBytes(constant.GetRawText()), [])
                 : throw Wrong($"has {Article(constant.ValueKind)} as the value of '{name}'; expected a text, a number, true or false");
         if (!name.StartsWith("usage", StringComparison.Ordinal)) throw Wrong($"has an object at '{name}'; expected a path in quotes, or {{\"value\": \"text\"}}");
-        return new(property.Name, name, null, null, ReadFields(value, name + ".", depth == 1 ? [.. Meters.All.Where(meter => meter.Field.Length > 0).Select(meter => meter.Name), .. s_usage] : null, depth + 1));
+        string[]? names = depth == 1 ? [.. Meters.All.Where(meter => meter.Field.Length > 0).Select(meter => meter.Name), .. s_usage] : null;
+        return new(property.Name, name, null, null, ReadFields(value, name + ".", names, depth + 1));
     }
 
     private static FieldPath PathOf(string path, string name)

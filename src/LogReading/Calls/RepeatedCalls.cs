@@ -4,7 +4,8 @@ using Accounting.Core.Usage;
 namespace Accounting.LogReading.Calls;
 
 /// <summary>
-/// Calls that several records of a chunk report, each as far as it had come (the lines of a session, rows of one answer that was too long for one). The first with the most output is the call; the
+/// Calls that several records of a chunk report, each as far as it had come (the lines of a session, rows of one answer that was too long
+/// for one). The first with the most output is the call; the
 /// others get its facts, so that the ledger takes them for what they are: duplicates.
 /// </summary>
 internal sealed class RepeatedCalls

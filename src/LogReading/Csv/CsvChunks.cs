@@ -6,7 +6,8 @@ using CsvHelper;
 namespace Accounting.LogReading.Csv;
 
 /// <summary>
-/// Reads a CSV file with a header as chunks: each row is a record, written as a line of JSON, so that it is read, counted and quarantined as the line of a log with the same content would be. Rows are
+/// Reads a CSV file with a header as chunks: each row is a record, written as a line of JSON, so that it is read, counted and quarantined
+/// as the line of a log with the same content would be. Rows are
 /// numbered with the header as the first; offsets are those in the lines. For one thread.
 /// </summary>
 internal sealed class CsvChunks : IDisposable
@@ -38,7 +39,8 @@ internal sealed class CsvChunks : IDisposable
         });
     }
 
-    /// <summary>The next chunk, or null behind the last one. A row that cannot be taken is a chunk of its own, so that the rows of others follow each other.</summary>
+    /// <summary>The next chunk, or null behind the last one. A row that cannot be taken is a chunk of its own, so that the rows of others
+    /// follow each other.</summary>
     public Chunk? Next(CancellationToken cancellationToken)
     {
         if (_done) return null;
@@ -69,7 +71,9 @@ internal sealed class CsvChunks : IDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (!_reader.Read())
-                throw new InputChangedException(FormattableString.Invariant($"The CSV file ends before row {_position.Row}, up to which an interrupted run has billed it. Put the old one back, or undo the run."));
+                throw new InputChangedException(
+                    FormattableString.Invariant($"The CSV file ends before row {_position.Row}, up to which an interrupted run has billed it. ")
+                    + "Put the old one back, or undo the run: accounting runs list, accounting runs void RUN --reason TEXT");
         }
     }
 
@@ -82,14 +86,18 @@ internal sealed class CsvChunks : IDisposable
             if (!_reader.Read())
             {
                 _done = true;
-                if (_stream.Damage is { } damage) _bad = new(0, 0, damage.Reason, $"The CSV file cannot be read beyond this row: {damage.Message}. The rows before it were read. {damage.Advice}", [], 0);
+                if (_stream.Damage is { } damage)
+                    _bad = new(
+                        0, 0, damage.Reason, $"The CSV file cannot be read beyond this row: {damage.Message} The rows before it were read. {damage.Advice}", [], 0);
                 return false;
             }
         }
         catch (CsvFormatException exception)
         {
             _done = true;
-            _bad = Refused(RejectReasons.LineTooLong, $"A row has more than {_options.LineBytesMax} bytes; look whether a quote is missing. Nothing behind it was read ({exception.Message}).", []);
+            _bad = Refused(
+                RejectReasons.LineTooLong,
+                $"A row has more than {_options.LineBytesMax} bytes; look whether a quote is missing. Nothing behind it was read ({exception.Message}).", []);
             return false;
         }
         if (_isMalformed || _reader.FieldCount != _shape.Columns.Count)
@@ -106,7 +114,8 @@ internal sealed class CsvChunks : IDisposable
     private QuarantinedRecord Refused(string reason, string message, byte[]? raw = null)
     {
         raw ??= _reader.RawRecord.ToArray();
-        return new(0, 0, reason, $"{message} Mend the row and bill the file again: what is billed already is not billed again.", raw[..Math.Min(raw.Length, QuarantinedRecord.RawBytesMax)], raw.Length);
+        var kept = raw[..Math.Min(raw.Length, QuarantinedRecord.RawBytesMax)];
+        return new(0, 0, reason, $"{message} Mend the row and bill the file again: what is billed already is not billed again.", kept, raw.Length);
     }
 
     private Chunk ToChunk(InputPosition from, bool isLast, IReadOnlyList<QuarantinedRecord> rejected) => new()

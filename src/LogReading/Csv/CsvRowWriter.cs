@@ -10,7 +10,8 @@ using CsvHelper;
 
 namespace Accounting.LogReading.Csv;
 
-/// <summary>Writes a row as a line of JSON: a member per field that is not empty, under the name of its column. Texts but those of columns that hold JSON stay texts; readers take numbers out of them.</summary>
+/// <summary>Writes a row as a line of JSON: a member per field that is not empty, under the name of its column. Texts but those of
+/// columns that hold JSON stay texts; readers take numbers out of them.</summary>
 internal sealed class CsvRowWriter(IReadOnlyList<string> columns)
 {
     private static readonly SearchValues<byte> s_escaped = SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(code => (byte)code), (byte)'"', (byte)'\\']);

@@ -11,7 +11,8 @@ internal sealed record CsvShape(char Delimiter, IReadOnlyList<string> Columns)
     // A column of one of these names tells of calls: a folder may hold tables of anything.
     private static readonly HashSet<string> s_usage = new(StringComparer.OrdinalIgnoreCase)
     {
-        "ContextTokens", "PromptTokens", "prompt_tokens", "completion_tokens", "input_tokens", "output_tokens", "total_tokens", "usage", "usage_details", "response_model", "provided_model_name",
+        "ContextTokens", "PromptTokens", "prompt_tokens", "completion_tokens", "input_tokens", "output_tokens", "total_tokens", "usage",
+        "usage_details", "response_model", "provided_model_name",
         "num_model_requests", "messages", "conversations", "instruction", "prompt", "request_body",
     };
 
@@ -67,5 +68,6 @@ internal sealed record CsvShape(char Delimiter, IReadOnlyList<string> Columns)
         return field is ['"', .., '"'] ? field[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal).Trim() : field;
     }
 
-    private static bool IsName(string name) => name.Length is > 0 and <= NameCharactersMax && (char.IsLetter(name[0]) || name[0] == '_') && name.IndexOfAny(['{', '}', '"', '=']) < 0;
+    private static bool IsName(string name) =>
+        name.Length is > 0 and <= NameCharactersMax && (char.IsLetter(name[0]) || name[0] == '_') && name.IndexOfAny(['{', '}', '"', '=']) < 0;
 }

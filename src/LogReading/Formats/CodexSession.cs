@@ -3,7 +3,8 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Formats;
 
-/// <summary>What the lines of a Codex rollout said up to here: its session, the model in use, and the cumulative totals that the next ones are told from. One per reader, anew with each chunk.</summary>
+/// <summary>What the lines of a Codex rollout said up to here: its session, the model in use, and the cumulative totals that the next
+/// ones are told from. One per reader, anew with each chunk.</summary>
 internal sealed class CodexSession
 {
     public ByteText Id { get; } = new();

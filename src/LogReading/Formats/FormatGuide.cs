@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Accounting.LogReading.Formats;
 
-/// <summary>What <c>accounting formats</c> says of each format, from <c>formats.jsonl</c> beside this file. Each example is read in a test.</summary>
+/// <summary>What <c>accounting formats</c> says of each format, from <c>formats.jsonl</c> beside this file. Each example is read in a
+/// test.</summary>
 internal static class FormatGuide
 {
     private const string Resource = "formats.jsonl";

@@ -9,7 +9,8 @@ internal interface ILogFormat
     /// <summary>As in <c>--input-format</c>.</summary>
     string Name { get; }
 
-    /// <summary>Top-level keys, one of which every record of this format has: a record without any of them is not asked about. Empty: any record may be one.</summary>
+    /// <summary>Top-level keys, one of which every record of this format has: a record without any of them is not asked about. Empty: any
+    /// record may be one.</summary>
     IReadOnlyList<string> Keys => [];
 
     /// <summary>Whether the record has this format's marker.</summary>

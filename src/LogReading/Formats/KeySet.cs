@@ -3,7 +3,8 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Formats;
 
-/// <summary>Keys that decide whether a record is looked at closely: one pass over the record's own keys tells that none of them is there. Immutable.</summary>
+/// <summary>Keys that decide whether a record is looked at closely: one pass over the record's own keys tells that none of them is there.
+/// Immutable.</summary>
 internal sealed class KeySet
 {
     private const int LengthsMax = 64;

@@ -4,7 +4,8 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Formats.Envelopes;
 
-/// <summary>Instruction sets as Alpaca, Dolly and GPTeacher: <c>instruction</c> with <c>input</c> or <c>context</c>, answered by <c>output</c> or <c>response</c>. Nothing is reported: counted as text.</summary>
+/// <summary>Instruction sets as Alpaca, Dolly and GPTeacher: <c>instruction</c> with <c>input</c> or <c>context</c>, answered by
+/// <c>output</c> or <c>response</c>. Nothing is reported: counted as text.</summary>
 internal sealed class Instruction : ILogFormat
 {
     public string Name => "instruction";

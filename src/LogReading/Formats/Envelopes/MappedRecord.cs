@@ -7,7 +7,8 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Formats.Envelopes;
 
-/// <summary>A record of a log that the command describes with a map: written anew in the canonical form, and read as that. What is wrong is told with the path and with what stood there.</summary>
+/// <summary>A record of a log that the command describes with a map: written anew in the canonical form, and read as that. What is wrong
+/// is told with the path and with what stood there.</summary>
 internal sealed class MappedRecord(RecordMap map) : ILogFormat
 {
     public string Name => "map";
@@ -74,6 +75,8 @@ internal sealed class MappedRecord(RecordMap map) : ILogFormat
         if (map.Fields.Find(field => field.Name == name) is not { } field) return;
         while (field.Path is null && field.Fields.Count > 0) field = field.Fields[0];
         if (field.Path is { } path)
-            call.Reject(reason, $"The record has nothing at '{path.Text}', the map's '{field.Place}': {path.DescribeEnd(record.Root, record.Nested)}. Give the right path in the map.");
+            call.Reject(
+                reason,
+                $"The record has nothing at '{path.Text}', the map's '{field.Place}': {path.DescribeEnd(record.Root, record.Nested)}. Give the right path in the map.");
     }
 }

@@ -7,7 +7,8 @@ using Accounting.Tokenization.Json;
 namespace Accounting.LogReading.Formats.Envelopes;
 
 /// <summary>
-/// Preference sets: <c>chosen</c> and <c>rejected</c>, as lists of messages, as answers to a <c>prompt</c>, or as one text of <c>Human:</c> and <c>Assistant:</c> turns. The chosen answer is the call.
+/// Preference sets: <c>chosen</c> and <c>rejected</c>, as lists of messages, as answers to a <c>prompt</c>, or as one text of
+/// <c>Human:</c> and <c>Assistant:</c> turns. The chosen answer is the call.
 /// </summary>
 internal sealed class Preference : ILogFormat
 {

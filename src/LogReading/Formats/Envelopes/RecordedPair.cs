@@ -80,7 +80,8 @@ internal sealed class RecordedPair : ILogFormat
         return OpenResponse(record, BodyIn(Surroundings.FirstOf(root["response"u8], root["response_sse"u8], root["response_body"u8])));
     }
 
-    /// <summary>A response as it was logged: an object, JSON or server-sent events in a string, or a list of the chunks of a stream.</summary>
+    /// <summary>A response as it was logged: an object, JSON or server-sent events in a string, or a list of the chunks of a
+    /// stream.</summary>
     public static JsonValue OpenResponse(Record record, JsonValue response)
     {
         if (StreamJoiner.IsStream(response)) return record.Streams.JoinText(response, record.Nested);

@@ -2,7 +2,8 @@ using Accounting.LogReading.Calls;
 
 namespace Accounting.LogReading.Formats.Envelopes;
 
-/// <summary>A row of a published inference trace, as Azure's of 2023 and 2024: a time and the tokens in and out. The model is the reader's to name (<c>--model</c>).</summary>
+/// <summary>A row of a published inference trace, as Azure's of 2023 and 2024: a time and the tokens in and out. The model is the
+/// reader's to name (<c>--model</c>).</summary>
 internal sealed class TokenTrace : ILogFormat
 {
     public string Name => "token-trace";

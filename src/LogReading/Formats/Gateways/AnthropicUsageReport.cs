@@ -7,7 +7,8 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Formats.Gateways;
 
-/// <summary>A result of Anthropic's usage report, in its bucket of time: a sum over many requests. Input stands without caches; the window of the context tells the price of long prompts.</summary>
+/// <summary>A result of Anthropic's usage report, in its bucket of time: a sum over many requests. Input stands without caches; the
+/// window of the context tells the price of long prompts.</summary>
 internal sealed class AnthropicUsageReport : ILogFormat
 {
     // Anthropic's long context begins beyond it.
@@ -34,8 +35,8 @@ internal sealed class AnthropicUsageReport : ILogFormat
         Tenants.OfferNamed(result, call);
         call.OfferTenant(Surroundings.FirstOf(result["workspace_id"u8], result["api_key_id"u8]));
         call.OfferId([
-            root["starting_at"u8], root["ending_at"u8], result["workspace_id"u8], result["api_key_id"u8], result["model"u8], tier, result["context_window"u8], result["inference_geo"u8],
-            result["speed"u8]]);
+            root["starting_at"u8], root["ending_at"u8], result["workspace_id"u8], result["api_key_id"u8], result["model"u8], tier,
+            result["context_window"u8], result["inference_geo"u8], result["speed"u8]]);
         ReadUsage(result, call);
     }
 

@@ -5,7 +5,8 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Formats.Gateways;
 
-/// <summary>The gateway log of Azure API Management: the bodies that the backend was sent and answered stand as JSON, or as a stream, in strings.</summary>
+/// <summary>The gateway log of Azure API Management: the bodies that the backend was sent and answered stand as JSON, or as a stream, in
+/// strings.</summary>
 internal sealed class ApimGateway : ILogFormat
 {
     public string Name => "apim-gateway";

@@ -6,7 +6,8 @@ using Accounting.Tokenization.Json;
 namespace Accounting.LogReading.Formats.Gateways;
 
 /// <summary>
-/// The LLM log of Azure API Management. Messages of more than 32 KB go on in further rows of the same correlation: a row without model and tokens is such a piece and no call, one that repeats them is
+/// The LLM log of Azure API Management. Messages of more than 32 KB go on in further rows of the same correlation: a row without model
+/// and tokens is such a piece and no call, one that repeats them is
 /// a duplicate.
 /// </summary>
 internal sealed class ApimLlmLog : ILogFormat

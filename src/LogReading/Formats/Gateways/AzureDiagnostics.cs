@@ -6,7 +6,8 @@ using Accounting.Tokenization.Json;
 namespace Accounting.LogReading.Formats.Gateways;
 
 /// <summary>
-/// Azure's diagnostic log of its AI services. It tells who called which model and when, and only the lengths of what was sent: nothing that is billed. A successful call is rejected for that, so
+/// Azure's diagnostic log of its AI services. It tells who called which model and when, and only the lengths of what was sent: nothing
+/// that is billed. A successful call is rejected for that, so
 /// that it is seen; what failed and what is no call is not billable.
 /// </summary>
 internal sealed class AzureDiagnostics : ILogFormat

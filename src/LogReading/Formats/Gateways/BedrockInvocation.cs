@@ -5,8 +5,10 @@ using Accounting.Tokenization.Json;
 namespace Accounting.LogReading.Formats.Gateways;
 
 /// <summary>
-/// Bedrock's model invocation log. The answer's own usage counts where its body is there (an object, or the events of a stream), else the log's counts, which leave caches out of the input. The model
-/// is an id, or the ARN of a model or of an inference profile; a profile that the account named itself tells no model, so the answer's is taken.
+/// Bedrock's model invocation log. The answer's own usage counts where its body is there (an object, or the events of a stream), else the
+/// log's counts, which leave caches out of the input. The model
+/// is an id, or the ARN of a model or of an inference profile; a profile that the account named itself tells no model, so the answer's is
+/// taken.
 /// </summary>
 internal sealed class BedrockInvocation : ILogFormat
 {

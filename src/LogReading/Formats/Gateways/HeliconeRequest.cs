@@ -5,7 +5,8 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Formats.Gateways;
 
-/// <summary>A row of a Helicone export. The answer's own usage counts where the row holds the answer, else the row's counts. What Helicone answered itself, out of its cache, nobody was paid for.</summary>
+/// <summary>A row of a Helicone export. The answer's own usage counts where the row holds the answer, else the row's counts. What
+/// Helicone answered itself, out of its cache, nobody was paid for.</summary>
 internal sealed class HeliconeRequest : ILogFormat
 {
     public string Name => "helicone";

@@ -7,7 +7,8 @@ using Accounting.Tokenization.Json;
 namespace Accounting.LogReading.Formats.Gateways;
 
 /// <summary>
-/// A result of OpenAI's usage report, in its bucket of time: a sum over many requests, as its interface answers it or as a row of its export. Text input includes cached text; audio stands beside it.
+/// A result of OpenAI's usage report, in its bucket of time: a sum over many requests, as its interface answers it or as a row of its
+/// export. Text input includes cached text; audio stands beside it.
 /// A bucket that was fetched before it was over is another amount under the same id, and so a conflict.
 /// </summary>
 internal sealed class OpenAiUsage : ILogFormat
@@ -30,7 +31,9 @@ internal sealed class OpenAiUsage : ILogFormat
         var start = Surroundings.FirstOf(root["start_time"u8], root["start_time_iso"u8]);
         if (!start.HasValue)
         {
-            call.Reject(RejectReasons.InvalidTime, "The usage result stands without its bucket's 'start_time', so that neither its time nor its id is known. Bill the whole bucket.");
+            call.Reject(
+                RejectReasons.InvalidTime,
+                "The usage result stands without its bucket's 'start_time', so that neither its time nor its id is known. Bill the whole bucket.");
             return;
         }
         call.StartTime = start;
@@ -41,7 +44,9 @@ internal sealed class OpenAiUsage : ILogFormat
         call.ServiceTier = result["service_tier"u8].Is("batch"u8) ? Calls.Name.Empty : Tiers.Of(call, result["service_tier"u8]);
         Tenants.OfferNamed(result, call);
         call.OfferTenant(Surroundings.FirstOf(result["project_id"u8], result["user_id"u8], result["api_key_id"u8]));
-        call.OfferId([start, root["end_time"u8], result["object"u8], result["project_id"u8], result["user_id"u8], result["api_key_id"u8], result["model"u8], result["batch"u8], result["service_tier"u8]]);
+        call.OfferId([
+            start, root["end_time"u8], result["object"u8], result["project_id"u8], result["user_id"u8], result["api_key_id"u8], result["model"u8], result["batch"u8],
+            result["service_tier"u8]]);
         ReadUsage(result, call);
     }
 
@@ -50,7 +55,9 @@ internal sealed class OpenAiUsage : ILogFormat
         call.Requests = call.Count(result, "num_model_requests"u8) ?? 0;
         if (!result["input_tokens"u8].HasValue && !result["output_tokens"u8].HasValue)
         {
-            call.Reject(RejectReasons.NoUsage, $"A result of the kind '{result["object"u8].GetString()}' names no tokens. Only completions, embeddings and moderations are read from OpenAI's usage report.");
+            call.Reject(
+                RejectReasons.NoUsage,
+                $"A result of the kind '{result["object"u8].GetString()}' names no tokens. Only completions, embeddings and moderations are read from OpenAI's usage report.");
             return;
         }
         call.HasUsage = true;

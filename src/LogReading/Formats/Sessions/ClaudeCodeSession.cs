@@ -7,8 +7,10 @@ using Accounting.Tokenization.Json;
 namespace Accounting.LogReading.Formats.Sessions;
 
 /// <summary>
-/// A line of a Claude Code session. Each content block of an answer is a line of its own, with the same message and the usage as far as it had come: the one with the most output counts, the others
-/// are duplicates of it. Side chains (sub-agents) are calls like others. Answers that no model gave, what people and tools said, and notes about the session are not billable.
+/// A line of a Claude Code session. Each content block of an answer is a line of its own, with the same message and the usage as far as
+/// it had come: the one with the most output counts, the others
+/// are duplicates of it. Side chains (sub-agents) are calls like others. Answers that no model gave, what people and tools said, and
+/// notes about the session are not billable.
 /// </summary>
 internal sealed class ClaudeCodeSession : ILogFormat
 {

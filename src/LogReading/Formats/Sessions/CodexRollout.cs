@@ -4,7 +4,8 @@ using Accounting.LogReading.Calls;
 namespace Accounting.LogReading.Formats.Sessions;
 
 /// <summary>
-/// A line of a Codex rollout. What was used stands in <c>token_count</c> events as totals of the whole session, so each is told from the one before; the model is the last <c>turn_context</c>'s.
+/// A line of a Codex rollout. What was used stands in <c>token_count</c> events as totals of the whole session, so each is told from the
+/// one before; the model is the last <c>turn_context</c>'s.
 /// A report that repeats the last one is none; totals that became less begin anew, then the report's own last turn counts.
 /// </summary>
 internal sealed class CodexRollout : ILogFormat

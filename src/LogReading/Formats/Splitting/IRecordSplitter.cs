@@ -3,7 +3,8 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Formats.Splitting;
 
-/// <summary>One way in which a record holds several calls: takes it apart into records of one call each, of the same format. Stateless.</summary>
+/// <summary>One way in which a record holds several calls: takes it apart into records of one call each, of the same format.
+/// Stateless.</summary>
 internal interface IRecordSplitter
 {
     /// <summary>Top-level keys, one of which every such record has.</summary>

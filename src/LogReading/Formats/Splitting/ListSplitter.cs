@@ -4,7 +4,8 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Formats.Splitting;
 
-/// <summary>Records in a list under one key: Azure Monitor's <c>records</c>, and <c>data</c> with <c>meta</c> of a page of Langfuse's interface. Each item is a record as it stands.</summary>
+/// <summary>Records in a list under one key: Azure Monitor's <c>records</c>, and <c>data</c> with <c>meta</c> of a page of Langfuse's
+/// interface. Each item is a record as it stands.</summary>
 internal sealed class ListSplitter : IRecordSplitter
 {
     public IReadOnlyList<string> Keys { get; } = ["records", "data"];

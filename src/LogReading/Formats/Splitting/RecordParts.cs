@@ -4,7 +4,8 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Formats.Splitting;
 
-/// <summary>The parts of one record, one after the other: each is written as a record of its own and read, so that one is in memory at a time.</summary>
+/// <summary>The parts of one record, one after the other: each is written as a record of its own and read, so that one is in memory at a
+/// time.</summary>
 internal sealed class RecordParts(IRecordSplitter splitter, JsonValue root)
 {
     private readonly IEnumerator<JsonValue[]> _parts = splitter.PartsOf(root).GetEnumerator();

@@ -4,7 +4,8 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Formats.Splitting;
 
-/// <summary>An export of OpenTelemetry traces (OTLP JSON): spans in scopes in resources. Each span becomes an export of one span, with its resource and its scope.</summary>
+/// <summary>An export of OpenTelemetry traces (OTLP JSON): spans in scopes in resources. Each span becomes an export of one span, with
+/// its resource and its scope.</summary>
 internal sealed class TraceSplitter : IRecordSplitter
 {
     public IReadOnlyList<string> Keys { get; } = ["resourceSpans"];

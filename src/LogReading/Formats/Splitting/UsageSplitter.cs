@@ -4,7 +4,8 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Formats.Splitting;
 
-/// <summary>A page or a bucket of a provider's usage report: results in buckets of time. Each result becomes a bucket of one result.</summary>
+/// <summary>A page or a bucket of a provider's usage report: results in buckets of time. Each result becomes a bucket of one
+/// result.</summary>
 internal sealed class UsageSplitter : IRecordSplitter
 {
     public IReadOnlyList<string> Keys { get; } = ["results", "data"];

@@ -5,7 +5,8 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Formats.Traces;
 
-/// <summary>What Langfuse's export and its interface have in common. Only generations and embeddings are calls; spans, agents, tools and the like stand around them.</summary>
+/// <summary>What Langfuse's export and its interface have in common. Only generations and embeddings are calls; spans, agents, tools and
+/// the like stand around them.</summary>
 internal static class Langfuse
 {
     /// <summary>Whether the observation is a call; else it is not billable.</summary>

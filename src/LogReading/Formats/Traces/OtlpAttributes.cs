@@ -3,7 +3,8 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Formats.Traces;
 
-/// <summary>Attributes as OTLP JSON writes them: a list of keys with values by type, whole numbers as strings; or a plain object, as some exporters do.</summary>
+/// <summary>Attributes as OTLP JSON writes them: a list of keys with values by type, whole numbers as strings; or a plain object, as some
+/// exporters do.</summary>
 internal readonly struct OtlpAttributes(JsonValue attributes)
 {
     /// <summary>The value of a key, whatever its type; missing where there is none.</summary>

@@ -3,7 +3,8 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Formats.Traces;
 
-/// <summary>What a span did. A span that names an operation is a call by that; one that names none is a call if it has a model and tokens.</summary>
+/// <summary>What a span did. A span that names an operation is a call by that; one that names none is a call if it has a model and
+/// tokens.</summary>
 internal static class OtlpOperations
 {
     public static bool IsCall(OtlpAttributes attributes)

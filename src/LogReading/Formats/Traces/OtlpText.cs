@@ -6,7 +6,8 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Formats.Traces;
 
-/// <summary>The text of a span that reports no tokens, as a conversation: messages of parts in JSON, or the older attributes by number.</summary>
+/// <summary>The text of a span that reports no tokens, as a conversation: messages of parts in JSON, or the older attributes by
+/// number.</summary>
 internal static class OtlpText
 {
     private const int MessagesMax = 4096;

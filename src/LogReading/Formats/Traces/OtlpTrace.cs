@@ -6,7 +6,8 @@ using Accounting.Tokenization.Json;
 namespace Accounting.LogReading.Formats.Traces;
 
 /// <summary>
-/// A span of OpenTelemetry, in an export of one span or alone: GenAI's conventions, new and old, and OpenInference's. Only spans of calls are billed: agents, chains, workflows and tools stand above
+/// A span of OpenTelemetry, in an export of one span or alone: GenAI's conventions, new and old, and OpenInference's. Only spans of calls
+/// are billed: agents, chains, workflows and tools stand above
 /// them and repeat their tokens.
 /// </summary>
 internal sealed class OtlpTrace : ILogFormat
@@ -16,7 +17,8 @@ internal sealed class OtlpTrace : ILogFormat
     public IReadOnlyList<string> Keys => ["resourceSpans", "spanId"];
 
     public bool Matches(Record record) =>
-        record.Root["resourceSpans"u8].IsArray || (record.Root["spanId"u8].IsString && record.Root["traceId"u8].IsString && (record.Root["attributes"u8].IsArray || record.Root["attributes"u8].IsObject));
+        record.Root["resourceSpans"u8].IsArray
+        || (record.Root["spanId"u8].IsString && record.Root["traceId"u8].IsString && (record.Root["attributes"u8].IsArray || record.Root["attributes"u8].IsObject));
 
     public void Read(Record record, Call call)
     {

@@ -3,7 +3,8 @@ using Accounting.LogReading.Formats.Usage;
 
 namespace Accounting.LogReading.Formats.Traces;
 
-/// <summary>A span's tokens: GenAI's conventions (input includes caches, output reasoning), their older names, and OpenInference's. Some instruments leave Anthropic's caches out of the input.</summary>
+/// <summary>A span's tokens: GenAI's conventions (input includes caches, output reasoning), their older names, and OpenInference's. Some
+/// instruments leave Anthropic's caches out of the input.</summary>
 internal static class OtlpUsage
 {
     public static bool Has(OtlpAttributes attributes) =>

@@ -3,7 +3,8 @@ using Accounting.Core.Usage;
 namespace Accounting.LogReading.Formats.Usage;
 
 /// <summary>
-/// Whether what caches gave and took is part of the reported input: logs of many providers in one form do not agree. A total decides where it fits one reading only; else a cache that is
+/// Whether what caches gave and took is part of the reported input: logs of many providers in one form do not agree. A total decides
+/// where it fits one reading only; else a cache that is
 /// larger than the input stands beside it.
 /// </summary>
 internal static class CacheSide

@@ -4,7 +4,8 @@ using Accounting.Tokenization.Json;
 
 namespace Accounting.LogReading.Formats.Usage;
 
-/// <summary>Cohere's usage: <c>billed_units</c> are what is paid for; <c>tokens</c> beside them count its own templates too and are not.</summary>
+/// <summary>Cohere's usage: <c>billed_units</c> are what is paid for; <c>tokens</c> beside them count its own templates too and are
+/// not.</summary>
 internal static class CohereUsage
 {
     /// <summary>The units of a body, in <c>usage</c> (version 2) or in <c>meta</c> (version 1, embeddings, rerank).</summary>

@@ -7,7 +7,8 @@ using Accounting.Tokenization.Json;
 namespace Accounting.LogReading.Formats.Usage;
 
 /// <summary>
-/// Langfuse's usage: <c>input</c>, <c>output</c> and any number of finer names, which begin with <c>input</c> or <c>output</c> or are a provider's. Langfuse takes what it names out of <c>input</c> and
+/// Langfuse's usage: <c>input</c>, <c>output</c> and any number of finer names, which begin with <c>input</c> or <c>output</c> or are a
+/// provider's. Langfuse takes what it names out of <c>input</c> and
 /// <c>output</c>; where <c>total</c> is their sum alone, the finer ones are part of them.
 /// </summary>
 internal static class LangfuseUsage
@@ -90,5 +91,6 @@ internal static class LangfuseUsage
 
     private static void RejectName(JsonValue key, Call call) => call.Reject(
         RejectReasons.InvalidQuantity,
-        $"Langfuse's usage names '{Encoding.UTF8.GetString(key.Raw[..Math.Min(key.Raw.Length, 64)])}', which is no known quantity; expected names that begin with input or output.");
+        $"Langfuse's usage names '{Encoding.UTF8.GetString(key.Raw[..Math.Min(key.Raw.Length, 64)])}', which is no known quantity; "
+        + "expected names that begin with input or output.");
 }
