@@ -13,8 +13,8 @@ namespace Accounting.Storage.Postgres.Posting;
 /// </summary>
 internal sealed class KeyNumbers(PostgresDatabase database)
 {
-    // A key takes some 300 bytes in memory: 20 MB at most. A nightly run of a few thousand tenants fits.
-    private const int CachedKeysMax = 65_536;
+    // A key takes about 80 bytes in memory: 20 MB at most. A nightly run of a few thousand tenants fits.
+    private const int CachedKeysMax = 262_144;
 
     private const string FindHeads = "SELECT identity, id FROM spend_heads WHERE identity = ANY ($1)";
     private const string InsertHeads =
@@ -28,74 +28,86 @@ internal sealed class KeyNumbers(PostgresDatabase database)
           $12::boolean[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::smallint[]) ON CONFLICT DO NOTHING
         """;
 
-    private readonly ConcurrentDictionary<EntryKey, long> _keys = new();
-    private readonly ConcurrentDictionary<SpendKey, long> _heads = new();
+    // By identity: an entry key has many texts to hash and to hold.
+    private readonly ConcurrentDictionary<Guid, long> _keys = new();
+    private readonly ConcurrentDictionary<Guid, long> _heads = new();
 
     /// <summary>The numbers of all keys of some parts; new keys are stored, and stay stored.</summary>
     public PartNumbers[] Of(IReadOnlyList<SpendPart> parts)
     {
-        var heads = new Dictionary<SpendKey, long>();
-        var keys = new Dictionary<EntryKey, long>();
-        foreach (var part in parts)
+        var (newHeads, newKeys) = (new Dictionary<Guid, SpendKey>(), new Dictionary<Guid, NewKey>());
+        var identities = parts.Select(part => (Head: KeyIdentity.Of(part.Key), Keys: part.Keys.Select(KeyIdentity.Of).ToArray())).ToArray();
+        var numbers = new PartNumbers[parts.Count];
+        for (var part = 0; part < numbers.Length; part++)
         {
-            heads[part.Key] = _heads.GetValueOrDefault(part.Key);
-            foreach (var key in part.Keys) keys[key] = _keys.GetValueOrDefault(key);
+            var (head, keys) = identities[part];
+            var number = new PartNumbers(_heads.GetValueOrDefault(head), Array.ConvertAll(keys, key => _keys.GetValueOrDefault(key)));
+            if (number.Head == 0) newHeads[head] = parts[part].Key;
+            for (var key = 0; key < keys.Length; key++)
+                if (number.Keys[key] == 0) newKeys[keys[key]] = new(parts[part].Keys[key], head, number.Head);
+            numbers[part] = number;
         }
-        if (heads.ContainsValue(0) || keys.ContainsValue(0)) Complete(heads, keys);
-        return [.. parts.Select(part => new PartNumbers(heads[part.Key], [.. part.Keys.Select(key => keys[key])]))];
+        if (newHeads.Count == 0 && newKeys.Count == 0) return numbers;
+        var (storedHeads, storedKeys) = Store(newHeads, newKeys);
+        for (var part = 0; part < numbers.Length; part++)
+        {
+            var (head, keys) = identities[part];
+            if (numbers[part].Head == 0) numbers[part] = numbers[part] with { Head = storedHeads[head] };
+            for (var key = 0; key < keys.Length; key++)
+                if (numbers[part].Keys[key] == 0) numbers[part].Keys[key] = storedKeys[keys[key]];
+        }
+        return numbers;
     }
 
-    private void Complete(Dictionary<SpendKey, long> heads, Dictionary<EntryKey, long> keys)
+    private (Dictionary<Guid, long> Heads, Dictionary<Guid, long> Keys) Store(Dictionary<Guid, SpendKey> newHeads, Dictionary<Guid, NewKey> newKeys)
     {
         // An attempt that fails is done again from here on: nothing is remembered before the commit.
-        var (headNumbers, keyNumbers) = database.Transact(session =>
+        var stored = database.Transact(session =>
         {
             // They are remembered for as long as this process lives: they must be on the disk, however the server is set.
             session.Execute("SET LOCAL synchronous_commit = on");
             session.Execute("SET LOCAL enable_seqscan = off");
-            var newHeads = heads.Where(head => head.Value == 0).ToDictionary(head => KeyIdentity.Of(head.Key), head => head.Key);
-            var foundHeads = Find(session, newHeads, FindHeads, AddHeads);
-            long HeadOf(EntryKey key) => SpendKey.Of(key) is var spend && foundHeads.TryGetValue(spend, out var number) ? number : heads[spend];
-            var newKeys = keys.Where(key => key.Value == 0).ToDictionary(key => KeyIdentity.Of(key.Key), key => key.Key);
-            var foundKeys = Find(session, newKeys, FindKeys, (inside, missing) => AddKeys(inside, missing, HeadOf));
-            return (foundHeads, foundKeys);
+            var heads = Find(session, newHeads, FindHeads, AddHeads);
+            return (Heads: heads, Keys: Find(session, newKeys, FindKeys, (inside, missing) => AddKeys(inside, missing, key => key.Head != 0 ? key.Head : heads[key.HeadIdentity])));
         });
-        Remember(_heads, heads, headNumbers);
-        Remember(_keys, keys, keyNumbers);
+        Remember(_heads, stored.Heads);
+        Remember(_keys, stored.Keys);
+        return stored;
     }
 
-    private static Dictionary<TKey, long> Find<TKey>(
-        PostgresSession session, Dictionary<Guid, TKey> wanted, string find, Action<PostgresSession, KeyValuePair<Guid, TKey>[]> add) where TKey : notnull
+    private static Dictionary<Guid, long> Find<T>(
+        PostgresSession session, Dictionary<Guid, T> wanted, string find, Action<PostgresSession, KeyValuePair<Guid, T>[]> add)
     {
-        var found = new Dictionary<TKey, long>();
+        var found = new Dictionary<Guid, long>(wanted.Count);
         if (wanted.Count == 0) return found;
-        Read(session, find, wanted, found);
+        Read(session, find, wanted.Keys, found);
         if (found.Count == wanted.Count) return found;
         // In one order, so that two writers with the same new keys wait for each other and do not lock up.
-        add(session, [.. wanted.Where(item => !found.ContainsKey(item.Value)).OrderBy(item => item.Key)]);
-        Read(session, find, wanted, found);
+        var missing = wanted.Where(item => !found.ContainsKey(item.Key)).OrderBy(item => item.Key).ToArray();
+        add(session, missing);
+        Read(session, find, missing.Select(item => item.Key), found);
         return found;
     }
 
-    private static void Read<TKey>(PostgresSession session, string find, Dictionary<Guid, TKey> wanted, Dictionary<TKey, long> found) where TKey : notnull
+    private static void Read(PostgresSession session, string find, IEnumerable<Guid> identities, Dictionary<Guid, long> found)
     {
-        using var rows = session.Read(find, wanted.Keys.ToArray());
-        while (rows.Read()) found[wanted[rows.GetGuid(0)]] = rows.GetInt64(1);
+        using var rows = session.Read(find, identities.ToArray());
+        while (rows.Read()) found[rows.GetGuid(0)] = rows.GetInt64(1);
     }
 
     private static void AddHeads(PostgresSession session, KeyValuePair<Guid, SpendKey>[] missing) => session.Execute(InsertHeads,
         missing.Select(item => item.Key).ToArray(), missing.Select(item => item.Value.Tenant).ToArray(), missing.Select(item => item.Value.Model).ToArray());
 
     // Another writer may add one of them in between: then the transaction fails and is done again, with the slower statement.
-    private static void AddKeys(PostgresSession session, KeyValuePair<Guid, EntryKey>[] missing, Func<EntryKey, long> headOf)
+    private static void AddKeys(PostgresSession session, KeyValuePair<Guid, NewKey>[] missing, Func<NewKey, long> headOf)
     {
         if (!session.IsRepeated)
         {
-            session.Copy(CopyKeys, missing.Length, (import, row) => Write(import, missing[row].Key, headOf(missing[row].Value), missing[row].Value));
+            session.Copy(CopyKeys, missing.Length, (import, row) => Write(import, missing[row].Key, headOf(missing[row].Value), missing[row].Value.Key));
             return;
         }
-        T[] Column<T>(Func<EntryKey, T> value) => Array.ConvertAll(missing, item => value(item.Value));
-        session.Execute(InsertKeys, Array.ConvertAll(missing, item => item.Key), Column(headOf),
+        T[] Column<T>(Func<EntryKey, T> value) => Array.ConvertAll(missing, item => value(item.Value.Key));
+        session.Execute(InsertKeys, Array.ConvertAll(missing, item => item.Key), Array.ConvertAll(missing, item => headOf(item.Value)),
             Column(key => key.Tenant), Column(key => key.Provider), Column(key => key.ResponseModel), Column(key => key.RequestedModel), Column(key => key.CallType),
             Column(key => key.Slot.Index), Column(key => (short)key.InputBand.Index), Column(key => (short)key.OutputBand.Index), Column(key => key.ServiceTier),
             Column(key => key.Batch), Column(key => key.Speed), Column(key => key.Region), Column(key => key.Residency), Column(key => key.ImageSize),
@@ -118,11 +130,14 @@ internal sealed class KeyNumbers(PostgresDatabase database)
 
     private static void Write(NpgsqlBinaryImporter import, string text) => import.Write(PostgresText.ToStored(text), NpgsqlDbType.Text);
 
-    private static void Remember<TKey>(ConcurrentDictionary<TKey, long> cache, Dictionary<TKey, long> asked, Dictionary<TKey, long> found) where TKey : notnull
+    private static void Remember(ConcurrentDictionary<Guid, long> cache, Dictionary<Guid, long> stored)
     {
-        if (cache.Count + found.Count > CachedKeysMax) cache.Clear();
-        foreach (var (key, number) in found) asked[key] = cache[key] = number;
+        if (cache.Count + stored.Count > CachedKeysMax) cache.Clear();
+        foreach (var (identity, number) in stored) cache[identity] = number;
     }
+
+    // Its head's number is 0 where the head is new too.
+    private readonly record struct NewKey(EntryKey Key, Guid HeadIdentity, long Head);
 }
 
 /// <summary>The numbers of a part's spend key and of its entry keys.</summary>
