@@ -17,6 +17,7 @@ public static class TokenizingServices
         services.TryAddSingleton<CountingMetrics>();
         services.TryAddSingleton<CountingPool>();
         services.TryAddSingleton<ChunkCounter>();
+        services.AddHostedService<CountingWarmUp>();
         return services;
     }
 }
