@@ -176,7 +176,9 @@ public sealed class PostgresAccounting : IPartLedger
     public IReadOnlyList<MonthClosing> Closings() => _database.Ask(ClosedMonthRows.Read);
 
     /// <inheritdoc/>
-    public MonthClosing CloseMonth(CloseMonthRequest request) => Transact(session => ClosedMonthRows.Close(session, request, _time.GetUtcNow()));
+    /// <remarks>Waits for all who post, as long as applying other prices to all of a ledger may take.</remarks>
+    public MonthClosing CloseMonth(CloseMonthRequest request) =>
+        Transact(session => ClosedMonthRows.Close(session, request, _time.GetUtcNow()), PostgresLimits.ScanTimeoutSeconds);
 
     /// <inheritdoc/>
     public RepricePlan PlanReprice(RepriceScope scope, RepriceTarget target, CancellationToken cancellationToken = default) =>

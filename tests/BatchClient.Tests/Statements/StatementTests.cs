@@ -158,7 +158,7 @@ public sealed class StatementTests : IDisposable
     {
         var random = new Random(seed);
         var log = new CallLog();
-        for (var number = 0; number < 200; number++)
+        for (var number = 0; number < 60; number++)
         {
             var input = random.Next(2) == 0 ? random.Next(1, 20_000) : random.Next(100_000, 300_000);
             var time = new DateTimeOffset(2026, 8, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(random.Next(92 * 24 * 60));

@@ -34,7 +34,7 @@ public class ClosedMonthsTests
     [Fact]
     public void OnTimeAndLate_AnyClosings_GiveEachEntryOneStatement()
     {
-        for (var seed = 0; seed < 200; seed++)
+        for (var seed = 0; seed < 60; seed++)
         {
             var random = new Random(seed);
             var closings = Closings(random);

@@ -12,7 +12,7 @@ public class EntryExplainerTests
     [Fact]
     public void Explain_AnyHistory_DerivesEachAmount()
     {
-        for (var seed = 0; seed < 200; seed++)
+        for (var seed = 0; seed < 50; seed++)
         {
             var history = TestHistory.Random(seed);
             var explainer = new EntryExplainer(new HeldCostMaps(history.Map));

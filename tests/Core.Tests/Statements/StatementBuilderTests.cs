@@ -13,7 +13,7 @@ public class StatementBuilderTests
     [Fact]
     public void Build_AnyHistory_SumsToItsEntriesAndExplainsEachLine()
     {
-        for (var seed = 0; seed < 300; seed++)
+        for (var seed = 0; seed < 80; seed++)
         {
             var history = TestHistory.Random(seed);
             var dated = history.Entries.Where(entry => !entry.Key.Slot.IsUndated).ToList();

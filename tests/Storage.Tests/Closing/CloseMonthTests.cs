@@ -67,4 +67,32 @@ public abstract class CloseMonthTests(LedgerKind kind) : LedgerTests(kind)
 
 public sealed class CloseMonth_OnSqliteTests() : CloseMonthTests(LedgerKind.Sqlite);
 
-public sealed class CloseMonth_OnPostgresTests() : CloseMonthTests(LedgerKind.Postgres);
+public sealed class CloseMonth_OnPostgresTests() : CloseMonthTests(LedgerKind.Postgres)
+{
+    [Fact]
+    public async Task Invariant10_ClosedWhileOthersPost_HasTheSameEntriesForEver()
+    {
+        using var ledger = new PostgresTestLedger();
+        var token = TestContext.Current.CancellationToken;
+        var writers = Enumerable.Range(0, 3).Select(writer => Task.Run(() =>
+        {
+            using var own = ledger.Open(LedgerAccess.ReadWrite);
+            var input = new TestInput($"file:///{writer}", [.. Enumerable.Range(0, 60).Select(number => new TestCall($"{writer}-{number}", $"tenant-{number % 3}", Slot: number % 7))]);
+            var run = own.StartOrResume(Plans.Of($"command {writer}", input));
+            foreach (var chunk in Chunks.Of(0, input, 2, InputPosition.Start)) own.PostChunk(run.Run, chunk, TestPrices.Standard);
+        }, token)).ToList();
+
+        using var closer = ledger.Open(LedgerAccess.ReadWrite);
+        while (!closer.Entries(new()).Any()) await Task.Delay(1, token);
+        var seen = new List<(long Last, long[] Entries)>();
+        for (var month = 1; month <= 3; month++)
+        {
+            var closing = closer.CloseMonth(new(new(2025, month), null, "ops", "", WithEarlier: false));
+            seen.Add((closing.LastPosting, [.. closer.Entries(new() { PostingsUpTo = closing.LastPosting }).Select(entry => entry.Id)]));
+        }
+        await Task.WhenAll(writers);
+        foreach (var (last, entries) in seen) Assert.Equal(entries, closer.Entries(new() { PostingsUpTo = last }).Select(entry => entry.Id));
+        Assert.Equal(180, closer.Entries(new()).Sum(entry => entry.Calls));
+        Assert.True(seen[0].Entries.Length > 0);
+    }
+}
