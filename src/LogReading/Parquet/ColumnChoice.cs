@@ -15,11 +15,13 @@ internal sealed class ColumnChoice
     private readonly HashSet<string> _wanted;
     private readonly HashSet<string> _ofPaths;
     private readonly bool _countsText;
+    private readonly bool _isMapped;
 
     /// <param name="options">How records become calls.</param>
     /// <exception cref="ArgumentException"><see cref="ReadingOptions.Columns"/> is no list of FIELD=COLUMN.</exception>
     public ColumnChoice(ReadingOptions options)
     {
+        _isMapped = options.Map is not null;
         _named = NamedColumns.Parse(options.Columns);
         _countsText = options.Usage is UsageMode.Count or UsageMode.Verify || options.InputFormat is not ("auto" or "canonical");
         _wanted = new(KnownFields.All, StringComparer.Ordinal);
@@ -32,6 +34,7 @@ internal sealed class ColumnChoice
     public IReadOnlyList<RowColumn> ColumnsOf(ParquetFile file, int rowGroup)
     {
         var all = AllOf(file);
+        if (_isMapped || all.Any(column => KnownFields.Markers.Contains(column.Field))) return all;
         var ids = all.Where(column => KnownFields.Ids.Contains(column.Field) && column.Node.Kind == NodeKind.Leaf);
         if (!ids.Any(column => IsThereInEachRow(file, rowGroup, column.Node))) return all;
         var isReported = !_countsText && UsageColumns.AreThereInEachRow(file.RowGroups[rowGroup], all);

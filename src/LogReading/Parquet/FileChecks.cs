@@ -3,7 +3,8 @@ namespace Accounting.LogReading.Parquet;
 /// <summary>What is certain from a footer, and is said before anything of the file is billed.</summary>
 internal static class FileChecks
 {
-    /// <exception cref="ParquetException">A column that is needed uses what is not supported, or the file claims more values than its size allows.</exception>
+    /// <exception cref="ParquetException">A column that is needed uses what is not supported, or the file claims more values than its size
+    /// allows.</exception>
     public static void Check(ParquetFile file, ColumnChoice choice)
     {
         var columns = choice.AllOf(file);

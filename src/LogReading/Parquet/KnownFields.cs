@@ -1,4 +1,5 @@
 using Accounting.Core.Pricing;
+using Accounting.LogReading.Formats;
 
 namespace Accounting.LogReading.Parquet;
 
@@ -57,6 +58,21 @@ internal static class KnownFields
             "cache_read_input_tokens", "cache_creation", "inputTokens", "outputTokens", "totalTokens", "cacheReadInputTokens",
             "cacheWriteInputTokens", "tool_usage", "web_search_options",
             "reason", "row", "offset", "raw", "raw_base64", "raw_length",
+            // Of single gateways and traces.
+            "ApimSubscriptionId", "CompletionTokens", "ContextTokens", "CorrelationId", "DeploymentName", "GeneratedTokens", "ModelName",
+            "PromptTokens", "RequestId", "RequestMessages", "ResponseMessages", "SequenceNumber", "TIMESTAMP", "Tenant", "TimeGenerated",
+            "Timestamp", "_ResourceId", "accountId", "apimSubscriptionId", "attributes", "cache_reference_id", "calculatedTotalCost",
+            "category", "chosen", "context", "correlationId", "costDetails", "cost_details", "cwd", "ending_at", "errorCode",
+            "instruction", "isApiErrorMessage", "isRequestSuccess", "leafUuid", "level", "message", "messageId", "meta", "model_override",
+            "parentObservationId", "parentUuid", "payload", "productId", "projectId", "project_id", "properties", "provided_model_name",
+            "records", "rejected", "requestId", "request_body", "request_created_at", "request_model", "request_properties",
+            "request_user_id", "resource", "resourceSpans", "response_created_at", "response_id", "response_model", "resultSignature",
+            "resultType", "results", "schemaType", "sessionId", "snapshot", "spanId", "start_time_iso", "starting_at", "traceId",
+            "trace_id", "usageDetails", "usage_details", "userId", "user_id", "uuid",
         ],
         StringComparer.Ordinal);
+
+    /// <summary>Fields that only formats of single gateways, traces and tools have: a table with one of them is read whole.</summary>
+    public static IReadOnlySet<string> Markers { get; } = new HashSet<string>(
+        [.. FormatCatalog.Records.SelectMany(format => format.Keys), .. FormatCatalog.Splitters.SelectMany(splitter => splitter.Keys)], StringComparer.Ordinal);
 }
