@@ -35,6 +35,9 @@ internal static class PostgresChecks
         WHERE h.tenant <> k.tenant OR h.model <> CASE k.response_model WHEN '' THEN k.requested_model ELSE k.response_model END
         """,
         """
+        SELECT 'Key ' || k.id || ' is of spend key ' || k.head || ', which does not exist.' FROM keys k WHERE NOT EXISTS (SELECT 1 FROM spend_heads h WHERE h.id = k.head)
+        """,
+        """
         SELECT 'Run ' || name || ' accepted ' || accepted || ' calls, but its charges are of ' || charged || '.' FROM (
           SELECT r.name, r.state, (SELECT coalesce(sum(i.accepted), 0) FROM inputs i WHERE i.run = r.id) AS accepted,
             (SELECT coalesce(sum(e.calls), 0) FROM postings p JOIN entries e ON e.posting = p.id WHERE p.run = r.id AND p.kind = 0) AS charged

@@ -26,6 +26,7 @@ public sealed class PostgresVerifyTests
         (Unlock + @"UPDATE entries SET quantities = '\x0180' WHERE id = (SELECT max(id) FROM entries)", "name meter 128"),
         (Unlock + @"UPDATE entries SET quantities = '\x09' WHERE id = (SELECT max(id) FROM entries)", "are of format 9"),
         ("UPDATE keys SET tenant = 'other' WHERE id = 1", "but its spend key"),
+        ("UPDATE keys SET head = 99 WHERE id = 1", "which does not exist"),
         ("UPDATE spend_heads SET version = 0", "row version is 0"),
         ("DELETE FROM call_ids WHERE id = (SELECT id FROM call_ids LIMIT 1)", "of its ids are stored"),
         ("UPDATE call_ids SET run = 77", "that is not there"),
