@@ -14,7 +14,7 @@ internal static class BillCommand
         var command = new DocumentedCommand("bill", "Read logs of LLM calls and post what each costs to the ledger, exactly once.")
         {
             Notes = """
-                What an input is, is found by its content: JSON Lines, plain or compressed with gzip, zstd or brotli; or Parquet. Run the same command again
+                What an input is, is found by its content: JSON Lines, plain or compressed with gzip, zstd or brotli; CSV; Parquet. Run the same command again
                 after an interruption and it goes on where it stopped. Inputs that have not changed since they were billed are skipped; calls that were billed are
                 recognised wherever they stand.
                 Exit code 3: done, but some records were rejected or some usage has no price; the answer and the quarantine file say which.

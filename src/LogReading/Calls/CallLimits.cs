@@ -17,6 +17,12 @@ internal static class CallLimits
     /// <summary>JSON texts inside strings that one record may open: a request, a response, metadata, and one for each path of a map that leads through such a text.</summary>
     public const int NestedTextsMax = 64;
 
+    /// <summary>Calls of one record that holds several. An export of traces has some thousand; each may have to be kept with a message.</summary>
+    public const int PartsMax = 65_536;
+
+    /// <summary>Bytes of all parts of a record together: what stands around them is written with each, so a few bytes could become many.</summary>
+    public const long PartsBytesMax = 512L << 20;
+
     /// <summary>How often a quarantine line may stand inside another one.</summary>
     public const int QuarantineDepthMax = 8;
 

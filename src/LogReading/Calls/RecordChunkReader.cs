@@ -49,6 +49,9 @@ public sealed class RecordChunkReader : IChunkReader
     /// <summary>Is told what became of each record, for people who want to see it; null: nobody.</summary>
     public IRecordObserver? Observer { get; init; }
 
+    private static readonly string PartsMessage =
+        $"The record holds more than {CallLimits.PartsMax} calls, or more than {CallLimits.PartsBytesMax >> 20} MiB of them; those before were read. Export fewer in one record.";
+
     public void Read(Chunk chunk, string inputUri, ChunkPosting posting, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(chunk);
@@ -135,6 +138,13 @@ public sealed class RecordChunkReader : IChunkReader
         while (parts.Next(out var part, out var json))
         {
             _call.Clear();
+            if (parts.IsTooMuch)
+            {
+                _call.Reject(RejectReasons.TooManyValues, PartsMessage);
+                _record.Index = whole;
+                ReadOne(source, span, posting, hasSpecificKey: true);
+                return;
+            }
             _record.Index = parts.Index;
             var place = span with { Offset = span.Offset + Math.Min(posting.Read - before, span.Length - 1) };
             if (posting.Bytes.Span.Overlaps(part.Raw, out var start)) place = new(start, part.Raw.Length, span.Row, span.Offset - span.Start + start);
