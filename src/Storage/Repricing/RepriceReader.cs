@@ -12,8 +12,7 @@ namespace Accounting.Storage.Repricing;
 
 /// <summary>
 /// Reads what is posted within a scope, key by key in the order of their numbers, each with its entries, so that nothing but one key is
-/// held. What is posted for a key after it was read
-/// lies behind the place of reading.
+/// held. What is posted for a key after it was read lies behind the place of reading.
 /// </summary>
 internal sealed class RepriceReader
 {
