@@ -41,7 +41,9 @@ internal sealed class CountingWarmUp(ChunkCounter counter) : IHostedService
     // Words, numbers, code, letters of several bytes, an escape: each takes another way through the counter.
     private static string LineOf(string model) =>
         $$$"""
-        {"request":{"model":"{{{model}}}","messages":[{"role":"system","content":"You are a helpful assistant."},{"role":"user","content":"It's 24,000 \u20ac!\n\tif (a_b == 7) { return \"x\"; } Größe 世界 unforeseeableness zzxqj"}],"temperature":0.8,"user":"u"},"response":{"id":"warm-{{{model}}}","object":"chat.completion","created":1790000000,"model":"{{{model}}}","choices":[{"index":0,"message":{"role":"assistant","content":"One, two - three. It did well, [as](http://a.example/b) expected."},"finish_reason":"stop"}]}}
-
-        """;
+        {"request":{"model":"{{{model}}}","messages":[{"role":"system","content":"You are a helpful assistant."},
+        {"role":"user","content":"It's 24,000 \u20ac!\n\tif (a_b == 7) { return \"x\"; } Größe 世界 unforeseeableness zzxqj"}],"temperature":0.8,"user":"u"},
+        "response":{"id":"warm-{{{model}}}","object":"chat.completion","created":1790000000,"model":"{{{model}}}","choices":[{"index":0,
+        "message":{"role":"assistant","content":"One, two - three. It did well, [as](http://a.example/b) expected."},"finish_reason":"stop"}]}}
+        """.ReplaceLineEndings("") + "\n";
 }
