@@ -41,6 +41,7 @@ internal sealed record CountedChunk(CountRequest Request, ChunkPosting Local)
                 InputFormat = options.InputFormat,
                 Usage = (int)options.Usage,
                 DistinctInputs = options.DistinctInputs,
+                Map = options.Map,
             },
             Input = chunk.InputOrdinal,
             Start = chunk.Start,

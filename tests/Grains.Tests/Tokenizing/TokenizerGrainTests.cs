@@ -29,6 +29,16 @@ public sealed class TokenizerGrainTests(TokenizerCluster cluster) : IClassFixtur
         Assert.True(key > 4);
     }
 
+    [Fact]
+    public async Task Invariant12_RecordsThatAMapDescribes_AreCountedAsWithoutACluster()
+    {
+        var options = new ReadingOptions { Map = """{"tenant": "who", "model": "llm", "usage": {"input_tokens": "in"}}""" };
+        var expected = CountedChunk.Of("""{"who":"acme","llm":"gpt-4o","in":7}""" + "\n" + """{"who":"acme","llm":"gpt-4o","in":"x"}""" + "\n", options);
+        var counted = await cluster.Count(expected.Request, 1);
+        expected.AssertSame(counted);
+        Assert.Single(expected.Local.Calls);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
