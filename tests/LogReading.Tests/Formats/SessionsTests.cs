@@ -9,8 +9,8 @@ namespace Accounting.LogReading.Tests.Formats;
 /// <summary>Sessions, whose lines lean on each other.</summary>
 public sealed class SessionsTests
 {
-    private const string Meta = """{"timestamp":"2026-03-01T12:00:00Z","type":"session_meta","payload":{"id":"s-1","cwd":"/work/shop","model_provider":"openai"}}""";
-    private const string Turn = """{"timestamp":"2026-03-01T12:00:01Z","type":"turn_context","payload":{"cwd":"/work/shop","model":"gpt-5-codex"}}""";
+    private const string Meta = """{"timestamp":"2026-03-01T12:00:00Z","type":"session_meta","payload":{"id":"s-1","cwd":"/srv/shop","model_provider":"openai"}}""";
+    private const string Turn = """{"timestamp":"2026-03-01T12:00:01Z","type":"turn_context","payload":{"cwd":"/srv/shop","model":"gpt-5-codex"}}""";
 
     private static string Tokens(string totals, string last = "null") =>
         $$$"""{"timestamp":"2026-03-01T12:00:02Z","type":"event_msg","payload":{"type":"token_count","info":{"total_token_usage":{{{totals}}},"last_token_usage":{{{last}}} } } }""";
@@ -30,8 +30,8 @@ public sealed class SessionsTests
         Assert.Equal(["InputTokens 40, CachedInputTokens 60, OutputTokens 15, ReasoningTokens 5", "InputTokens 50, CachedInputTokens 100, OutputTokens 20, ReasoningTokens 10"], Quantities(reading));
         Assert.Equal((4, 2), (reading.Posting.Read, reading.Posting.NotBillable));
         var key = Assert.Single(reading.Posting.Keys);
-        Assert.Equal(("/work/shop", "openai", "gpt-5-codex"), (key.Tenant, key.Provider, key.ResponseModel));
-        Assert.Equal(CallId.FromProviderId("/work/shop", "s-1:2"u8), reading.Posting.Calls[1].Id);
+        Assert.Equal(("/srv/shop", "openai", "gpt-5-codex"), (key.Tenant, key.Provider, key.ResponseModel));
+        Assert.Equal(CallId.FromProviderId("/srv/shop", "s-1:2"u8), reading.Posting.Calls[1].Id);
     }
 
     [Fact]
