@@ -74,18 +74,8 @@ internal sealed class KeyAmounts(HeldCostMaps maps)
         foreach (var key in _buckets.Keys.Where(key => key.Run == run).ToList()) _buckets.Remove(key);
     }
 
-    // An amount beyond 170 trillion USD is said not to be priced, as when it is posted.
-    private static Money? ChargeOrNull(Rates? rates, IReadOnlyList<Quantity> quantities)
-    {
-        try
-        {
-            return rates?.Charge(quantities is List<Quantity> list ? CollectionsMarshal.AsSpan(list) : quantities.ToArray());
-        }
-        catch (OverflowException)
-        {
-            return null;
-        }
-    }
+    private static Money? ChargeOrNull(Rates? rates, IReadOnlyList<Quantity> quantities) =>
+        rates?.ChargeOrNull(quantities is List<Quantity> list ? CollectionsMarshal.AsSpan(list) : quantities.ToArray());
 
     private static string Usd(Money? amount) => amount is { } money ? $"{money} USD" : "no amount";
 

@@ -30,6 +30,22 @@ public sealed class Rates
     public bool IsPriced(Quantity quantity) =>
         quantity.Amount == 0 || !quantity.Meter.IsBilled() || this[quantity.Meter] is not null;
 
+    /// <summary>
+    /// As <see cref="Charge"/>, but null for an amount beyond 170 trillion USD too: that is a mistake of the log or of the price. It is said
+    /// not to be priced (invariant 5), so that one bad record stops no run.
+    /// </summary>
+    public Money? ChargeOrNull(ReadOnlySpan<Quantity> quantities)
+    {
+        try
+        {
+            return Charge(quantities);
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The amount of all quantities; null if any of them other than zero has no price.</summary>
     /// <exception cref="OverflowException">The amount does not fit into <see cref="Money"/>.</exception>
     public Money? Charge(ReadOnlySpan<Quantity> quantities)

@@ -40,15 +40,7 @@ internal sealed class ChunkRates
         if (sum % SumsOfAKey != 0 || _rates[sum / SumsOfAKey] is not { } rates) return null;
         Span<Quantity> quantities = stackalloc Quantity[MeterSums.Count];
         for (var meter = 0; meter < byMeter.Length; meter++) quantities[meter] = new((Meter)meter, byMeter[meter]);
-        try
-        {
-            return rates.Charge(quantities);
-        }
-        catch (OverflowException)
-        {
-            // An amount beyond 170 trillion USD is a mistake of the log or of the price. It is said not to be priced (invariant 5), so that one bad record stops no run.
-            return null;
-        }
+        return rates.ChargeOrNull(quantities);
     }
 
     private static bool IsPriced(Rates? rates, ReadOnlySpan<Quantity> quantities)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Accounting.Core.Amounts;
 using Accounting.Core.Ledger;
 using Accounting.Storage.Posting;
@@ -72,10 +71,8 @@ internal static class LineReader
     public static Statement BindKeys(Statement statement, SpendFilter filter)
     {
         var window = SlotWindow.Of(filter);
-        return statement.Bind(1, JsonList(filter.Tenants)).Bind(2, JsonList(filter.Models)).Bind(3, window.Since).Bind(4, window.Until).Bind(5, window.Undated);
+        return statement.BindNames(1, filter.Tenants).BindNames(2, filter.Models).Bind(3, window.Since).Bind(4, window.Until).Bind(5, window.Undated);
     }
-
-    private static string? JsonList(IReadOnlyList<string> texts) => texts.Count == 0 ? null : JsonSerializer.Serialize(texts);
 
     /// <summary>A stored amount.</summary>
     public static Money? MoneyOrNull(Statement row, int column)

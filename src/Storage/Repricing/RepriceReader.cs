@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Accounting.Core.Ledger;
 using Accounting.Core.Ledger.Repricing;
 using Accounting.Core.Pricing;
@@ -74,10 +73,8 @@ internal sealed class RepriceReader
     private Statement Bind(Statement statement)
     {
         var window = SlotWindow.Of(_scope.ToFilter());
-        return statement.Bind(1, JsonList(_scope.Tenants)).Bind(2, JsonList(_scope.Models)).Bind(3, window.Since).Bind(4, window.Until).Bind(5, JsonList(_scope.Providers));
+        return statement.BindNames(1, _scope.Tenants).BindNames(2, _scope.Models).Bind(3, window.Since).Bind(4, window.Until).BindNames(5, _scope.Providers);
     }
-
-    private static string? JsonList(IReadOnlyList<string> texts) => texts.Count == 0 ? null : JsonSerializer.Serialize(texts);
 
     // Postings of one run and version are alike: one object stands for all of them.
     private static Dictionary<long, RepricePosting> Postings(Database database)

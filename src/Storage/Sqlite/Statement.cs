@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using SQLitePCL;
 
 namespace Accounting.Storage.Sqlite;
@@ -29,6 +30,9 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
         database.Check(length == 0 ? raw.sqlite3_bind_text(handle, parameter, "") : raw.sqlite3_bind_text(handle, parameter, bytes[..length]));
         return this;
     }
+
+    /// <summary>Names as a JSON array, for <c>json_each</c>; NULL where there are none, which means all.</summary>
+    public Statement BindNames(int parameter, IReadOnlyList<string> names) => Bind(parameter, names.Count == 0 ? null : JsonSerializer.Serialize(names));
 
     public Statement Bind(int parameter, ReadOnlySpan<byte> value)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Accounting.Core.Ledger;
 using Accounting.Core.Usage;
 using Accounting.Storage.Queries;
@@ -60,10 +59,8 @@ internal static class SpendSumReader
     private static bool IsDay(DateTimeOffset? time) => time is not { } instant || instant.UtcDateTime.TimeOfDay == TimeSpan.Zero;
 
     private static Statement Bind(Statement statement, SpendFilter filter, Spans spans) => statement
-        .Bind(1, spans.Since).Bind(2, spans.Until).Bind(3, spans.MonthsSince).Bind(4, spans.MonthsUntil).Bind(5, JsonList(filter.Tenants))
-        .Bind(6, spans.UndatedInMonths).Bind(7, spans.UndatedInDays).Bind(8, JsonList(filter.Models));
-
-    private static string? JsonList(IReadOnlyList<string> texts) => texts.Count == 0 ? null : JsonSerializer.Serialize(texts);
+        .Bind(1, spans.Since).Bind(2, spans.Until).Bind(3, spans.MonthsSince).Bind(4, spans.MonthsUntil).BindNames(5, filter.Tenants)
+        .Bind(6, spans.UndatedInMonths).Bind(7, spans.UndatedInDays).BindNames(8, filter.Models);
 
     private static EntryKey ReadKey(Statement row, TextPool texts) => new()
     {

@@ -59,7 +59,7 @@ public sealed class RepriceKey(IPriceList prices)
 
     private static void Charge(RepriceBucket bucket, long calls, ReadOnlySpan<Quantity> quantities, Rates? rates)
     {
-        if (ChargeOrNull(rates, quantities) is { } amount)
+        if (rates?.ChargeOrNull(quantities) is { } amount)
         {
             bucket.New += amount;
             return;
@@ -67,19 +67,6 @@ public sealed class RepriceKey(IPriceList prices)
         bucket.NewUnpriced += calls;
         foreach (var quantity in quantities)
             if (quantity.Meter.IsBilled() && Meters.Of(quantity.Meter).IsTokens) bucket.NewUnpricedTokens += quantity.Amount;
-    }
-
-    // An amount beyond 170 trillion USD is a mistake of the log or of the price: it is said not to be priced, as when it is posted.
-    private static Money? ChargeOrNull(Rates? rates, ReadOnlySpan<Quantity> quantities)
-    {
-        try
-        {
-            return rates?.Charge(quantities);
-        }
-        catch (OverflowException)
-        {
-            return null;
-        }
     }
 
     private Rates? RatesOf(RepricePosting posting)
