@@ -55,8 +55,9 @@ internal sealed class HubServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        _listener.Stop();
+        // Stopped only then: to accept on a listener that is stopped is an error of another kind.
         await _accepting;
+        _listener.Stop();
         _stop.Dispose();
     }
 
